@@ -6,9 +6,11 @@
         "native/core/posix/descriptor.cc",
         "native/core/posix/poll.cc",
         "native/core/posix/select.cc",
+        "native/core/posix/patient.cc",
         "native/core/posix/socket.cc",
         "native/core/posix/address.cc",
         "native/core/posix/lookup.cc",
+        "native/binding/arguments.cc",
         "native/binding/constants.cc",
         "native/binding/descriptor.cc",
         "native/binding/environment.cc",
@@ -16,6 +18,7 @@
         "native/binding/poll.cc",
         "native/binding/select.cc",
         "native/binding/socket.cc",
+        "native/binding/socket_constants.cc",
         "native/binding/address.cc",
         "native/binding/lookup.cc"
       ],
@@ -53,8 +56,7 @@
             "defines": ["SELECTORS_TS_KQUEUE"],
             "sources": ["native/core/kqueue.cc", "native/binding/kqueue.cc"]
           }
-        ],
-        ["OS == 'mac'", { "defines": ["_DARWIN_UNLIMITED_SELECT"] }]
+        ]
       ]
     }
   ]

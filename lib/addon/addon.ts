@@ -1,0 +1,67 @@
+import type { SocketCalls } from './socketCalls.js';
+
+/**
+ * What the addon exports. Functions that return `Outcome` say a count, or a negative errno; which
+ * system call it was that failed, `failedCall()` tells until the next failure.
+ */
+export type Outcome = number;
+
+export interface Addon extends SelectCalls, SocketCalls {
+  /** The system's own numbers under Python's names; absent where the system has none. */
+  readonly constants: Readonly<Record<string, number | undefined>>;
+
+  /** Closes a descriptor, owned by this environment or not. */
+  closeDescriptor(fd: number): Outcome;
+  /** Has the descriptor closed when the environment ends. */
+  ownDescriptor(fd: number): Outcome;
+  /** Gives up ownership without closing. */
+  disownDescriptor(fd: number): Outcome;
+  /** 1 if the number names an open file. */
+  isOpenDescriptor(fd: number): Outcome;
+
+  failedCall(): string;
+  /** strerror(3) of a positive errno. */
+  errorMessage(errno: number): string;
+}
+
+/** The kernel objects behind `selectors-ts/select`. Those of another system are absent. */
+interface SelectCalls {
+  /** `sets`: six bitmaps of one size: three to watch, three that come back. */
+  selectWait(sets: Int32Array, nfds: number, timeoutUs: number): Outcome;
+
+  /** `entries`: pairs of a descriptor and `events | revents << 16`. */
+  pollWait(entries: Int32Array, count: number, timeoutMs: number): Outcome;
+  pollDescriptor(fd: number, events: number, timeoutMs: number): Outcome;
+
+  readonly epollLayout?: EpollLayout;
+  epollCreate?(): Outcome;
+  epollControl(
+    epollFd: number,
+    operation: number,
+    fd: number,
+    events: number,
+    generation: number,
+  ): Outcome;
+  epollWait(epollFd: number, events: Int32Array, capacity: number, timeoutMs: number): Outcome;
+  /** `interests`: triples of descriptor, events and generation. */
+  epollRebuild(epollFd: number, interests: Int32Array): Outcome;
+
+  kqueueCreate?(): Outcome;
+  /** Rows of six numbers: ident, filter, flags, fflags, data, udata. */
+  kqueueControl(
+    kqueueFd: number,
+    changes: Float64Array,
+    changeCount: number,
+    events: Float64Array,
+    capacity: number,
+    timeoutNs: number,
+  ): Outcome;
+}
+
+/** `struct epoll_event` in 32-bit words: its size, and where its fields stand. */
+export interface EpollLayout {
+  readonly words: number;
+  readonly events: number;
+  /** The descriptor; the generation is in the word after it. */
+  readonly data: number;
+}

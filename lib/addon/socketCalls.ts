@@ -1,0 +1,2 @@
+/** The system calls behind `selectors-ts/socket`. */
+export interface SocketCalls {}

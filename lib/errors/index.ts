@@ -1,0 +1,2 @@
+export { osError } from './osError.js';
+export * from './public.js';

@@ -1,0 +1,57 @@
+/**
+ * From a file object to its descriptor, as PyObject_AsFileDescriptor does it.
+ */
+import { OverflowError, ValueError } from '../errors/index.js';
+import { describe } from './describe.js';
+
+const largest = 2 ** 31 - 1;
+
+/**
+ * @throws TypeError if it is no file object, or `fileno()` returns no integer
+ * @throws ValueError for a negative descriptor, which is what a closed object reports
+ * @throws OverflowError beyond an int
+ * @throws whatever `fileno()` throws
+ */
+export function descriptorOf(fileobj: unknown): number {
+  // Small non-negative integers, the commonest argument of all, are decided by one comparison.
+  if (typeof fileobj === 'number' && fileobj >>> 0 === fileobj && fileobj <= largest) {
+    return fileobj;
+  }
+  const fd = typeof fileobj === 'number' ? fileobj : reported(fileobj);
+  if (typeof fd !== 'number' || !Number.isInteger(fd)) {
+    throw new TypeError(
+      `a file object must be an integer or have fileno() or fd, not ${describe(fd === undefined ? fileobj : fd)}`,
+    );
+  }
+  if (fd < 0) throw new ValueError(`Invalid file descriptor: ${fd}`);
+  if (fd > largest) throw new OverflowError(`file descriptor ${fd} is too large`);
+  return fd;
+}
+
+interface Reporter {
+  readonly fileno?: unknown;
+  readonly fd?: unknown;
+  readonly _handle?: { readonly fd?: unknown } | null;
+}
+
+function reported(fileobj: unknown): unknown {
+  if ((typeof fileobj !== 'object' && typeof fileobj !== 'function') || fileobj === null) {
+    return undefined;
+  }
+  const reporter = fileobj as Reporter;
+  const { fileno } = reporter;
+  if (typeof fileno === 'function') return fileno.call(fileobj);
+  const { fd } = reporter;
+  if (typeof fd === 'number') return fd;
+  return (datagramHandle(fileobj) ?? reporter._handle)?.fd;
+}
+
+/** A dgram.Socket keeps its handle behind a symbol, and warns when asked for `_handle`. */
+function datagramHandle(fileobj: object): { readonly fd?: unknown } | undefined {
+  for (const symbol of Object.getOwnPropertySymbols(fileobj)) {
+    if (symbol.description === 'state symbol') {
+      return (fileobj as Record<symbol, { handle?: { fd?: unknown } } | undefined>)[symbol]?.handle;
+    }
+  }
+  return undefined;
+}

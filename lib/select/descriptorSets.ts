@@ -1,0 +1,119 @@
+/**
+ * The three sets of select(2) as bitmaps that native code reads in place.
+ */
+import { addon } from '../addon/index.js';
+import { ValueError } from '../errors/index.js';
+import type { Attempt } from '../wait/index.js';
+
+const FD_SETSIZE = addon.constants.FD_SETSIZE as number;
+
+export const READERS = 0;
+export const WRITERS = 1;
+export const EXCEPTIONAL = 2;
+export type DescriptorSet = typeof READERS | typeof WRITERS | typeof EXCEPTIONAL;
+
+const SETS = 3;
+const BITS_PER_WORD = 32;
+
+export class DescriptorSets implements Attempt {
+  /** The three watched sets and, after them, the three that came back; all of `#size` words. */
+  #words = new Int32Array(2 * SETS * (FD_SETSIZE / BITS_PER_WORD));
+  #size = FD_SETSIZE / BITS_PER_WORD;
+  /** No descriptor at or above this is in any set; those just below may have gone. */
+  #nfds = 0;
+  readonly #unlimited: boolean;
+
+  /** @param unlimited - take descriptors at and above FD_SETSIZE too */
+  constructor(unlimited: boolean) {
+    this.#unlimited = unlimited;
+  }
+
+  /** Whether a descriptor of this number can be added. */
+  takes(fd: number): boolean {
+    return fd < FD_SETSIZE || this.#unlimited;
+  }
+
+  /** @throws ValueError at and above FD_SETSIZE, unless unlimited */
+  add(set: DescriptorSet, fd: number): void {
+    if (!this.takes(fd)) {
+      throw new ValueError(`file descriptor ${fd} out of range in select(): the limit is ${FD_SETSIZE}`);
+    }
+    if (fd >= this.#size * BITS_PER_WORD) this.#grow(fd);
+    this.#words[set * this.#size + (fd >>> 5)]! |= 1 << (fd & 31);
+    if (fd >= this.#nfds) this.#nfds = fd + 1;
+  }
+
+  delete(set: DescriptorSet, fd: number): void {
+    if (fd < this.#nfds) this.#words[set * this.#size + (fd >>> 5)]! &= ~(1 << (fd & 31));
+  }
+
+  attempt(timeoutMs: number): number {
+    const timeoutUs = timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs * 1000);
+    return addon.selectWait(this.#words, this.#trim(), timeoutUs);
+  }
+
+  /** Whether the last attempt found it ready. */
+  isReady(set: DescriptorSet, fd: number): boolean {
+    return ((this.#word(SETS + set, fd >>> 5) >>> (fd & 31)) & 1) === 1;
+  }
+
+  /** Calls back for each descriptor that the last attempt found readable or writable. */
+  forEachReady(visit: (fd: number, readable: boolean, writable: boolean) => void): void {
+    const end = (this.#nfds + BITS_PER_WORD - 1) >>> 5;
+    for (let index = 0; index < end; index++) {
+      const readers = this.#word(SETS + READERS, index);
+      const writers = this.#word(SETS + WRITERS, index);
+      for (let left = readers | writers; left !== 0; left &= left - 1) {
+        const bit = left & -left;
+        visit(index * BITS_PER_WORD + 31 - Math.clz32(bit), (readers & bit) !== 0, (writers & bit) !== 0);
+      }
+    }
+  }
+
+  /** The lowest descriptor in a set that names no open file: the one behind an EBADF. */
+  firstClosed(): number | undefined {
+    for (let fd = 0; fd < this.#nfds; fd++) {
+      if (this.#isWatched(fd) && addon.isOpenDescriptor(fd) === 0) return fd;
+    }
+    return undefined;
+  }
+
+  #word(set: number, index: number): number {
+    return this.#words[set * this.#size + index] as number;
+  }
+
+  #isWatched(fd: number): boolean {
+    return ((this.#watchedWord(fd >>> 5) >>> (fd & 31)) & 1) === 1;
+  }
+
+  #watchedWord(index: number): number {
+    return this.#word(READERS, index) | this.#word(WRITERS, index) | this.#word(EXCEPTIONAL, index);
+  }
+
+  /** Lowers `#nfds` to what the kernel has to look at. */
+  #trim(): number {
+    while (this.#nfds > 0) {
+      const index = (this.#nfds - 1) >>> 5;
+      const word = this.#watchedWord(index);
+      const below = this.#nfds - index * BITS_PER_WORD;
+      const kept = below === BITS_PER_WORD ? word : word & ((1 << below) - 1);
+      if (kept !== 0) {
+        this.#nfds = index * BITS_PER_WORD + BITS_PER_WORD - Math.clz32(kept);
+        break;
+      }
+      this.#nfds = index * BITS_PER_WORD;
+    }
+    return this.#nfds;
+  }
+
+  #grow(fd: number): void {
+    // A power of two: whole 64-bit words, and few copies on the way up.
+    const size = 2 ** Math.ceil(Math.log2((fd + 1) / BITS_PER_WORD));
+    const words = new Int32Array(2 * SETS * size);
+    for (let set = 0; set < SETS; set++) {
+      words.set(this.#words.subarray(set * this.#size, (set + 1) * this.#size), set * size);
+    }
+    this.#words = words;
+    this.#size = size;
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The descriptor of a kernel object: made here and owned, or adopted from the caller by number.
+ */
+import { addon } from '../addon/index.js';
+import { track, untrack } from '../descriptor/index.js';
+import { osError, ValueError } from '../errors/index.js';
+import { describe, descriptorOf } from '../fileobj/index.js';
+
+export class KernelDescriptor {
+  readonly #what: string;
+  /** Negative once closed. */
+  #fd: number;
+
+  private constructor(what: string, fd: number) {
+    this.#what = what;
+    this.#fd = fd;
+  }
+
+  /** @param created - what the addon's function returned: a descriptor, or an errno */
+  static own(what: string, created: number): KernelDescriptor {
+    if (created < 0) throw osError(created, `a new ${what} object`);
+    const descriptor = new KernelDescriptor(what, created);
+    track(descriptor, created, `${what} object`);
+    return descriptor;
+  }
+
+  /** A number from elsewhere is closed by `close()`, but never for being forgotten. */
+  static adopt(what: string, fd: unknown): KernelDescriptor {
+    if (typeof fd !== 'number') throw new TypeError(`fd must be an integer, not ${describe(fd)}`);
+    return new KernelDescriptor(what, descriptorOf(fd));
+  }
+
+  get closed(): boolean {
+    return this.#fd < 0;
+  }
+
+  /** @throws ValueError once closed */
+  get fd(): number {
+    if (this.#fd < 0) throw new ValueError(`I/O operation on closed ${this.#what} object`);
+    return this.#fd;
+  }
+
+  /** Does nothing the second time. */
+  close(): void {
+    if (this.#fd < 0) return;
+    const fd = this.#fd;
+    this.#fd = -1;
+    untrack(this);
+    const outcome = addon.closeDescriptor(fd);
+    if (outcome < 0) throw osError(outcome, `fd ${fd}`);
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * `struct kevent`, as Python's `select.kevent`: a change for a kqueue, or an event from it.
+ */
+import { addon } from '../addon/index.js';
+import { descriptorOf, type FileObject } from '../fileobj/index.js';
+import { KQ_EV_ADD, KQ_FILTER_READ } from './constants.js';
+import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from './integer.js';
+import { requireAvailable } from './platform.js';
+
+const { MIN_SAFE_INTEGER, MAX_SAFE_INTEGER } = Number;
+
+/** How many numbers a kevent takes among the addon's rows. */
+export const ROW_SIZE = 6;
+
+export class KEvent {
+  /** Whether there is kqueue here. */
+  static readonly isAvailable: boolean = addon.kqueueCreate !== undefined;
+
+  /** What the filter watches: a descriptor for KQ_FILTER_READ and KQ_FILTER_WRITE. */
+  readonly ident: number;
+  readonly filter: number;
+  readonly flags: number;
+  readonly fflags: number;
+  /** What the filter says: bytes to read, room to write, or an errno beside KQ_EV_ERROR. */
+  readonly data: number;
+  /** The caller's own number; it comes back unchanged. */
+  readonly udata: number;
+
+  /**
+   * @param ident - a file object, or another number that the filter understands
+   * @param filter - KQ_FILTER_READ, KQ_FILTER_WRITE …
+   * @param flags - KQ_EV_ADD, KQ_EV_DELETE …, 16 bits
+   * @param fflags - 32 bits that the filter understands
+   * @param data, udata - safe integers
+   * @throws TypeError, ValueError or OverflowError for what does not fit
+   * @throws NotImplementedError where there is no kqueue
+   */
+  constructor(
+    ident: FileObject,
+    filter: number = KQ_FILTER_READ,
+    flags: number = KQ_EV_ADD,
+    fflags = 0,
+    data = 0,
+    udata = 0,
+  ) {
+    requireAvailable(KEvent);
+    this.ident =
+      typeof ident === 'number'
+        ? checkedInteger(ident, 'ident', 0, MAX_SAFE_INTEGER)
+        : descriptorOf(ident);
+    this.filter = checkedInteger(filter, 'filter', INT_MIN / 2 ** 16, INT_MAX >> 16);
+    this.flags = checkedInteger(flags, 'flags', 0, UINT_MAX >>> 16);
+    this.fflags = checkedInteger(fflags, 'fflags', 0, UINT_MAX);
+    this.data = checkedInteger(data, 'data', MIN_SAFE_INTEGER, MAX_SAFE_INTEGER);
+    this.udata = checkedInteger(udata, 'udata', 0, MAX_SAFE_INTEGER);
+  }
+}
+
+export function writeRow(rows: Float64Array, index: number, event: KEvent): void {
+  const { ident, filter, flags, fflags, data, udata } = event;
+  rows.set([ident, filter, flags, fflags, data, udata], index * ROW_SIZE);
+}
+
+export function readRow(rows: Float64Array, index: number): KEvent {
+  const at = index * ROW_SIZE;
+  const [ident, filter, flags, fflags, data, udata] = rows.subarray(at, at + ROW_SIZE);
+  return Object.assign(Object.create(KEvent.prototype), { ident, filter, flags, fflags, data, udata });
+}

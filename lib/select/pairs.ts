@@ -1,0 +1,19 @@
+import { types } from 'node:util';
+import { ValueError } from '../errors/index.js';
+
+/**
+ * How many pairs fit into memory that the caller gave for them.
+ *
+ * @throws TypeError unless an Int32Array over memory that belongs to this thread alone and cannot
+ *   change its size
+ * @throws ValueError if none fits, as in an array whose memory has been transferred away
+ */
+export function pairCapacity(out: Int32Array): number {
+  if (!types.isInt32Array(out)) throw new TypeError('out must be an Int32Array');
+  const memory = out.buffer as ArrayBuffer & { readonly resizable?: boolean };
+  if (types.isSharedArrayBuffer(memory) || memory.resizable === true) {
+    throw new TypeError('out must not be shared or resizable');
+  }
+  if (out.length < 2) throw new ValueError('out has no room for a pair');
+  return out.length >> 1;
+}

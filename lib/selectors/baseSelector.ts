@@ -1,0 +1,80 @@
+import type { FileObject } from '../fileobj/index.js';
+import type { SelectorKey } from './selectorKey.js';
+import type { SelectorMap } from './selectorMap.js';
+
+export interface SelectOptions {
+  /** Return `[]` when a signal came, so that JavaScript's handlers get their turn. Default: false. */
+  readonly returnOnSignal?: boolean;
+}
+
+/**
+ * What every selector does: Python's `selectors.BaseSelector`.
+ *
+ * @typeParam F - the file objects that are registered
+ * @typeParam D - the data attached to them
+ */
+export abstract class BaseSelector<F extends FileObject = FileObject, D = unknown> {
+  /**
+   * Starts watching a file object.
+   *
+   * An object whose descriptor is still held by a key replaces that key if the key's own object now
+   * reports another descriptor, or none: it was closed, and its number given away.
+   *
+   * @param events - EVENT_READ, EVENT_WRITE or both
+   * @param data - anything; `null` if left out
+   * @throws ValueError for bad events, what is no file object, or a closed selector
+   * @throws KeyError if the descriptor is registered already
+   * @throws OSError if the kernel refuses: EBADF, EPERM (epoll and a regular file) …
+   */
+  abstract register(fileobj: F, events: number, data?: D): SelectorKey<F, D>;
+
+  /**
+   * Stops watching. Works for a registered object that has been closed since.
+   *
+   * @returns the key that it had
+   * @throws KeyError if it is not registered
+   * @throws ValueError if it is no file object
+   */
+  abstract unregister(fileobj: F | number): SelectorKey<F, D>;
+
+  /**
+   * Changes events or data, or both. Data that is left out becomes `null`.
+   *
+   * @returns the new key
+   * @throws KeyError if it is not registered
+   * @throws ValueError for bad events, which change nothing
+   * @throws OSError if the kernel refuses
+   */
+  abstract modify(fileobj: F | number, events: number, data?: D): SelectorKey<F, D>;
+
+  /**
+   * Blocks until something is ready, and with it the thread: timers, promises and signal handlers
+   * of this thread wait too.
+   *
+   * @param timeout - seconds, never cut short; `null` waits for ever, 0 or less not at all
+   * @returns pairs of a key and its ready events, in no particular order; `[]` when the time is up
+   * @throws TypeError, ValueError (NaN) or OverflowError for a bad time-out
+   * @throws ValueError if the selector is closed
+   */
+  abstract select(
+    timeout?: number | null,
+    options?: SelectOptions,
+  ): Array<[key: SelectorKey<F, D>, events: number]>;
+
+  /** Frees the kernel's resources and forgets all keys; may be called again. */
+  abstract close(): void;
+
+  /**
+   * @throws RuntimeError if the selector is closed
+   * @throws KeyError if it is not registered
+   * @throws ValueError if it is no file object
+   */
+  abstract getKey(fileobj: F | number): SelectorKey<F, D>;
+
+  /** A live view of what is registered; `null` once the selector is closed. */
+  abstract getMap(): SelectorMap<F, D> | null;
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * What the four selectors share: the keys. As CPython's `_BaseSelectorImpl`.
+ */
+import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
+import { describe, type FileObject } from '../fileobj/index.js';
+import { timeoutMsFromSeconds } from '../wait/index.js';
+import { BaseSelector, type SelectOptions } from './baseSelector.js';
+import { checkEvents } from './events.js';
+import { fileobjToFd } from './fileobjToFd.js';
+import { SelectorKey } from './selectorKey.js';
+import { SelectorMap } from './selectorMap.js';
+
+export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
+  /** @internal */
+  protected readonly keys = new Map<number, SelectorKey<F, D>>();
+  /** What the system call can take, in milliseconds. */
+  protected readonly longestTimeoutMs: number = 2 ** 31 - 1;
+  #map: SelectorMap<F, D> | null = new SelectorMap({
+    keys: this.keys,
+    lookUp: (fileobj) => this.#lookUp(fileobj),
+  });
+
+  /** Has the kernel object watch a descriptor. */
+  protected abstract watch(fd: number, events: number): void;
+
+  /** Has it watch no longer; a descriptor that is closed by now is no error. */
+  protected abstract unwatch(fd: number, events: number): void;
+
+  /** Has it watch for something else; what throws must leave the old interest in place. */
+  protected abstract rewatch(fd: number, before: number, events: number): void;
+
+  /** Waits, and pairs what is ready with its key. */
+  protected abstract waitReady(
+    timeoutMs: number,
+    returnOnSignal: boolean,
+  ): Array<[SelectorKey<F, D>, number]>;
+
+  override register(fileobj: F, events: number, data: D = null as D): SelectorKey<F, D> {
+    checkEvents(events);
+    const fd = this.#lookUp(fileobj);
+    const held = this.keys.get(fd);
+    // Differs from CPython: there the number's new owner could not be registered.
+    if (held !== undefined && (typeof fileobj === 'number' || !hasLostDescriptor(held))) {
+      throw new KeyError(`${describe(fileobj)} (FD ${fd}) is already registered`);
+    }
+    this.requireOpen();
+    if (held !== undefined) this.#remove(held);
+    this.watch(fd, events);
+    const key = new SelectorKey(fileobj, fd, events, data);
+    this.keys.set(fd, key);
+    return key;
+  }
+
+  override unregister(fileobj: F | number): SelectorKey<F, D> {
+    const key = this.#keyOf(fileobj);
+    this.#remove(key);
+    return key;
+  }
+
+  override modify(fileobj: F | number, events: number, data: D = null as D): SelectorKey<F, D> {
+    const key = this.#keyOf(fileobj);
+    // Differs from CPython: Poll and Epoll took any events there.
+    checkEvents(events);
+    if (events !== key.events) return this.changeEvents(key, fileobj, events, data);
+    if (Object.is(data, key.data)) return key;
+    const changed = new SelectorKey(key.fileobj, key.fd, events, data);
+    this.keys.set(key.fd, changed);
+    return changed;
+  }
+
+  override select(
+    timeout: number | null = null,
+    { returnOnSignal = false }: SelectOptions = {},
+  ): Array<[SelectorKey<F, D>, number]> {
+    const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
+    if (typeof returnOnSignal !== 'boolean') {
+      throw new TypeError('returnOnSignal must be a boolean');
+    }
+    this.requireOpen();
+    return this.waitReady(timeoutMs > 0 ? timeoutMs : 0, returnOnSignal);
+  }
+
+  override close(): void {
+    this.keys.clear();
+    this.#map = null;
+  }
+
+  override getKey(fileobj: F | number): SelectorKey<F, D> {
+    if (this.#map === null) throw new RuntimeError('Selector is closed');
+    return this.#keyOf(fileobj);
+  }
+
+  override getMap(): SelectorMap<F, D> | null {
+    return this.#map;
+  }
+
+  /** Differs from CPython, where Select and Poll went on working after `close()`. */
+  protected requireOpen(): void {
+    if (this.#map === null) throw new ValueError('I/O operation on closed selector');
+  }
+
+  /**
+   * A failure leaves the old key: Differs from CPython, which unregistered first and lost it.
+   * The new key has the file object that `modify()` was given, and comes last in the map.
+   */
+  protected changeEvents(
+    key: SelectorKey<F, D>,
+    fileobj: F | number,
+    events: number,
+    data: D,
+  ): SelectorKey<F, D> {
+    this.rewatch(key.fd, key.events, events);
+    const changed = new SelectorKey(fileobj as F, key.fd, events, data);
+    this.keys.delete(key.fd);
+    this.keys.set(key.fd, changed);
+    return changed;
+  }
+
+  #remove(key: SelectorKey<F, D>): void {
+    this.keys.delete(key.fd);
+    this.unwatch(key.fd, key.events);
+  }
+
+  #keyOf(fileobj: FileObject): SelectorKey<F, D> {
+    const key = this.keys.get(this.#lookUp(fileobj));
+    if (key === undefined) throw new KeyError(`${describe(fileobj)} is not registered`);
+    return key;
+  }
+
+  /** Finds a registered object by identity when it cannot say its descriptor any more. */
+  #lookUp(fileobj: FileObject): number {
+    try {
+      return fileobjToFd(fileobj);
+    } catch (error) {
+      if (error instanceof ValueError) {
+        for (const key of this.keys.values()) {
+          if (Object.is(key.fileobj, fileobj)) return key.fd;
+        }
+      }
+      throw error;
+    }
+  }
+}
+
+function hasLostDescriptor({ fileobj, fd }: SelectorKey): boolean {
+  if (typeof fileobj === 'number') return false;
+  try {
+    return fileobjToFd(fileobj) !== fd;
+  } catch (error) {
+    if (error instanceof ValueError) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { osError } from '../errors/index.js';
+import type { FileObject } from '../fileobj/index.js';
+import {
+  EPOLLIN,
+  EPOLLOUT,
+  Epoll,
+  epollLayout,
+  type GenerationalEpoll,
+  requireAvailable,
+} from '../select/index.js';
+import { type Attempt, wait } from '../wait/index.js';
+import { EVENT_READ, EVENT_WRITE } from './events.js';
+import { PollLikeSelector } from './pollLikeSelector.js';
+import type { SelectorKey } from './selectorKey.js';
+
+const { words: WORDS, events: EVENTS, data: DATA } = epollLayout;
+
+/**
+ * A selector over epoll(7), on Linux: each `select()` costs time in proportion to what is ready.
+ *
+ * Differs from CPython: epoll goes on reporting a closed file that lives on through a duplicate, and
+ * reports it by its old number. Each registration has a generation, which its events bring back:
+ * the events of an earlier owner of the number are told apart and the kernel's set is rebuilt
+ * without it, or it would be ready for ever.
+ */
+export class EpollSelector<F extends FileObject = FileObject, D = unknown>
+  extends PollLikeSelector<F, D>
+  implements Attempt
+{
+  /** Whether epoll works here. */
+  static readonly isAvailable: boolean = Epoll.isAvailable;
+
+  /** The class of the kernel object: a seam for tests, as in CPython. */
+  static _selectorCls: new () => Epoll = Epoll;
+
+  protected override readonly kernelObject: GenerationalEpoll;
+  /** By descriptor. */
+  #generations = new Int32Array(64);
+  #lastGeneration = 0;
+  /** Where the kernel writes: room for as many events as there are keys. */
+  #events = new Int32Array(64 * WORDS);
+  #ready: Array<[SelectorKey<F, D>, number]> = [];
+
+  /**
+   * @throws OSError EMFILE at the limit of descriptors
+   * @throws NotImplementedError where there is no epoll
+   */
+  constructor() {
+    super();
+    requireAvailable(EpollSelector);
+    this.kernelObject = new new.target._selectorCls();
+  }
+
+  /**
+   * The epoll object's own descriptor: readable when something is ready, so that it can be watched
+   * by another selector.
+   *
+   * @throws ValueError once closed
+   */
+  fileno(): number {
+    return this.kernelObject.fileno();
+  }
+
+  override close(): void {
+    this.kernelObject.close();
+    super.close();
+  }
+
+  /** @internal */
+  attempt(timeoutMs: number): number {
+    const count = this.kernelObject.waitInto(this.#events, this.#events.length / WORDS, timeoutMs);
+    if (count <= 0) return count;
+    const ready: Array<[SelectorKey<F, D>, number]> = [];
+    let stale = false;
+    for (let at = 0; at < count * WORDS; at += WORDS) {
+      const fd = this.#events[at + DATA] as number;
+      const generation = this.#events[at + DATA + 1] as number;
+      const key = this.keys.get(fd);
+      if (key !== undefined && generation === this.#generations[fd]) {
+        const mask = this.#events[at + EVENTS] as number;
+        ready.push([key, toEvents(mask) & key.events]);
+      } else if (generation !== 0) {
+        // Without one it was registered from elsewhere, through `fileno()`.
+        stale = true;
+      }
+    }
+    if (stale) this.#rebuild();
+    this.#ready = ready;
+    return ready.length;
+  }
+
+  protected override watch(fd: number, events: number): void {
+    const generation = this.#nextGeneration();
+    this.kernelObject.register(fd, toMask(events), generation);
+    this.#setGeneration(fd, generation);
+  }
+
+  protected override rewatch(fd: number, _before: number, events: number): void {
+    this.kernelObject.modify(fd, toMask(events), this.#generations[fd]);
+  }
+
+  protected override waitReady(
+    timeoutMs: number,
+    returnOnSignal: boolean,
+  ): Array<[SelectorKey<F, D>, number]> {
+    if (this.#events.length < this.keys.size * WORDS) {
+      this.#events = new Int32Array(2 * this.keys.size * WORDS);
+    }
+    const count = wait(this, timeoutMs, returnOnSignal);
+    if (count < 0) throw osError(count, `fd ${this.kernelObject.fileno()}`);
+    const ready = count === 0 ? [] : this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+
+  #nextGeneration(): number {
+    this.#lastGeneration = (this.#lastGeneration + 1) & 0x7fffffff || 1;
+    return this.#lastGeneration;
+  }
+
+  #setGeneration(fd: number, generation: number): void {
+    if (fd >= this.#generations.length) {
+      const larger = new Int32Array(2 * fd);
+      larger.set(this.#generations);
+      this.#generations = larger;
+    }
+    this.#generations[fd] = generation;
+  }
+
+  #rebuild(): void {
+    const interests = new Int32Array(3 * this.keys.size);
+    let at = 0;
+    for (const { fd, events } of this.keys.values()) {
+      interests.set([fd, toMask(events), this.#generations[fd] as number], at);
+      at += 3;
+    }
+    this.kernelObject.rebuild(interests);
+  }
+}
+
+function toMask(events: number): number {
+  return (events & EVENT_READ ? EPOLLIN : 0) | (events & EVENT_WRITE ? EPOLLOUT : 0);
+}
+
+/** What is neither, such as a hang-up or an error, is ready for both. */
+function toEvents(mask: number): number {
+  return (mask & ~EPOLLIN ? EVENT_WRITE : 0) | (mask & ~EPOLLOUT ? EVENT_READ : 0);
+}

@@ -1,0 +1,127 @@
+import { OSError } from '../errors/index.js';
+import type { FileObject } from '../fileobj/index.js';
+import {
+  KEvent,
+  KQ_EV_ADD,
+  KQ_EV_DELETE,
+  KQ_EV_ONESHOT,
+  KQ_FILTER_READ,
+  KQ_FILTER_WRITE,
+  Kqueue,
+  LONGEST_SELECT_MS,
+  requireAvailable,
+} from '../select/index.js';
+import { BaseSelectorImpl } from './baseSelectorImpl.js';
+import { EVENT_READ, EVENT_WRITE } from './events.js';
+import type { SelectorKey } from './selectorKey.js';
+
+/** A selector over kqueue(2), on the BSDs and macOS: each `select()` costs time in proportion to what is ready. */
+export class KqueueSelector<
+  F extends FileObject = FileObject,
+  D = unknown,
+> extends BaseSelectorImpl<F, D> {
+  /** Whether kqueue works here. */
+  static readonly isAvailable: boolean = Kqueue.isAvailable;
+
+  /** The class of the kernel object: a seam for tests, as in CPython. */
+  static _selectorCls: new () => Kqueue = Kqueue;
+
+  protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
+  readonly #kqueue: Kqueue;
+  /** Filters, not descriptors: a descriptor watched for both has two, and both can be ready. */
+  #filters = 0;
+  /**
+   * Descriptors whose EVFILT_WRITE has gone: FreeBSD reports a pipe without readers once, and drops
+   * the filter. Differs from CPython: it stays ready for writing, as with every other selector.
+   */
+  readonly #broken = new Set<number>();
+
+  /**
+   * @throws OSError EMFILE at the limit of descriptors
+   * @throws NotImplementedError where there is no kqueue
+   */
+  constructor() {
+    super();
+    requireAvailable(KqueueSelector);
+    this.#kqueue = new new.target._selectorCls();
+  }
+
+  /**
+   * The kqueue's own descriptor: readable when something is ready, so that it can be watched by
+   * another selector.
+   *
+   * @throws ValueError once closed
+   */
+  fileno(): number {
+    return this.#kqueue.fileno();
+  }
+
+  override close(): void {
+    this.#kqueue.close();
+    super.close();
+  }
+
+  protected override watch(fd: number, events: number): void {
+    this.rewatch(fd, 0, events);
+  }
+
+  protected override unwatch(fd: number, events: number): void {
+    if (events & EVENT_READ) this.#deleteFilter(fd, KQ_FILTER_READ);
+    if (events & EVENT_WRITE) this.#deleteFilter(fd, KQ_FILTER_WRITE);
+  }
+
+  /** Adds before it deletes: when a filter is refused, what was there before is still there. */
+  protected override rewatch(fd: number, before: number, events: number): void {
+    const added = events & ~before;
+    const removed = before & ~events;
+    if (added & EVENT_READ) this.#addFilter(fd, KQ_FILTER_READ);
+    if (added & EVENT_WRITE) {
+      try {
+        this.#addFilter(fd, KQ_FILTER_WRITE);
+      } catch (error) {
+        // Differs from CPython, which left the first filter behind.
+        if (added & EVENT_READ) this.#deleteFilter(fd, KQ_FILTER_READ);
+        throw error;
+      }
+    }
+    this.unwatch(fd, removed);
+  }
+
+  protected override waitReady(
+    timeoutMs: number,
+    returnOnSignal: boolean,
+  ): Array<[SelectorKey<F, D>, number]> {
+    const events = new Map<number, number>();
+    for (const fd of this.#broken) events.set(fd, EVENT_WRITE);
+    // The kernel would ignore the time-out if there were no room for an event.
+    const room = this.#filters || 1;
+    for (const event of this.#kqueue.controlMs(room, events.size > 0 ? 0 : timeoutMs, returnOnSignal)) {
+      const { ident: fd, filter, flags } = event;
+      const isWrite = filter === KQ_FILTER_WRITE;
+      if (isWrite && flags & KQ_EV_ONESHOT) this.#broken.add(fd);
+      events.set(fd, (events.get(fd) ?? 0) | (isWrite ? EVENT_WRITE : EVENT_READ));
+    }
+    const ready: Array<[SelectorKey<F, D>, number]> = [];
+    for (const [fd, mask] of events) {
+      const key = this.keys.get(fd);
+      if (key !== undefined) ready.push([key, mask & key.events]);
+    }
+    return ready;
+  }
+
+  #addFilter(fd: number, filter: number): void {
+    this.#kqueue.control([new KEvent(fd, filter, KQ_EV_ADD)], 0, 0);
+    this.#filters++;
+  }
+
+  #deleteFilter(fd: number, filter: number): void {
+    this.#filters--;
+    if (filter === KQ_FILTER_WRITE && this.#broken.delete(fd)) return;
+    try {
+      this.#kqueue.control([new KEvent(fd, filter, KQ_EV_DELETE)], 0, 0);
+    } catch (error) {
+      // The filter goes with its descriptor, which may have been closed since.
+      if (!(error instanceof OSError)) throw error;
+    }
+  }
+}

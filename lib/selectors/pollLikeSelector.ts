@@ -1,0 +1,52 @@
+/**
+ * What the selectors over poll(2) and epoll(7) share. As CPython's `_PollLikeSelector`.
+ */
+import { OSError } from '../errors/index.js';
+import type { FileObject } from '../fileobj/index.js';
+import { BaseSelectorImpl } from './baseSelectorImpl.js';
+import { SelectorKey } from './selectorKey.js';
+
+/** The kernel object, as far as it is the same for both. */
+interface PollLike {
+  unregister(fd: number): void;
+}
+
+export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSelectorImpl<F, D> {
+  protected abstract readonly kernelObject: PollLike;
+
+  protected override unwatch(fd: number): void {
+    try {
+      this.kernelObject.unregister(fd);
+    } catch (error) {
+      // It may have been closed since, and so have left the kernel's set by itself.
+      if (!(error instanceof OSError)) throw error;
+    }
+  }
+
+  /** As in CPython, an error drops the key; a success keeps its file object and its place. */
+  protected override changeEvents(
+    key: SelectorKey<F, D>,
+    _fileobj: F | number,
+    events: number,
+    data: D,
+  ): SelectorKey<F, D> {
+    try {
+      this.rewatch(key.fd, key.events, events);
+    } catch (error) {
+      this.keys.delete(key.fd);
+      this.#dropQuietly(key.fd);
+      throw error;
+    }
+    const changed = new SelectorKey(key.fileobj, key.fd, events, data);
+    this.keys.set(key.fd, changed);
+    return changed;
+  }
+
+  #dropQuietly(fd: number): void {
+    try {
+      this.kernelObject.unregister(fd);
+    } catch {
+      // The error that counts is the one that led here.
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { FileObject } from '../fileobj/index.js';
+import { POLLIN, POLLOUT, Poll, requireAvailable } from '../select/index.js';
+import { EVENT_READ, EVENT_WRITE } from './events.js';
+import { PollLikeSelector } from './pollLikeSelector.js';
+import type { SelectorKey } from './selectorKey.js';
+
+/** A selector over poll(2): no limit on descriptors; each `select()` costs time in proportion to them. */
+export class PollSelector<F extends FileObject = FileObject, D = unknown> extends PollLikeSelector<
+  F,
+  D
+> {
+  /** Whether poll(2) works here. */
+  static readonly isAvailable: boolean = Poll.isAvailable;
+
+  /** The class of the kernel object: a seam for tests, as in CPython. */
+  static _selectorCls: new () => Poll = Poll;
+
+  protected override readonly kernelObject: Poll;
+
+  /** @throws NotImplementedError where poll(2) is missing */
+  constructor() {
+    super();
+    requireAvailable(PollSelector);
+    this.kernelObject = new new.target._selectorCls();
+  }
+
+  protected override watch(fd: number, events: number): void {
+    this.kernelObject.register(fd, toMask(events));
+  }
+
+  protected override rewatch(fd: number, _before: number, events: number): void {
+    this.kernelObject.modify(fd, toMask(events));
+  }
+
+  protected override waitReady(
+    timeoutMs: number,
+    returnOnSignal: boolean,
+  ): Array<[SelectorKey<F, D>, number]> {
+    const ready: Array<[SelectorKey<F, D>, number]> = [];
+    let left = this.kernelObject.waitMs(timeoutMs, returnOnSignal);
+    const { entries } = this.kernelObject;
+    for (let at = 0; left > 0; at += 2) {
+      const revents = (entries[at + 1] as number) >>> 16;
+      if (revents === 0) continue;
+      left--;
+      const key = this.keys.get(entries[at] as number);
+      if (key !== undefined) ready.push([key, toEvents(revents) & key.events]);
+    }
+    return ready;
+  }
+}
+
+function toMask(events: number): number {
+  return (events & EVENT_READ ? POLLIN : 0) | (events & EVENT_WRITE ? POLLOUT : 0);
+}
+
+/** What is neither, such as a hang-up or an error, is ready for both. */
+function toEvents(revents: number): number {
+  return (revents & ~POLLIN ? EVENT_WRITE : 0) | (revents & ~POLLOUT ? EVENT_READ : 0);
+}

@@ -1,0 +1,77 @@
+import type { FileObject } from '../fileobj/index.js';
+import {
+  DescriptorSets,
+  LONGEST_SELECT_MS,
+  READERS,
+  WRITERS,
+  waitForSets,
+} from '../select/index.js';
+import { BaseSelectorImpl } from './baseSelectorImpl.js';
+import { EVENT_READ, EVENT_WRITE } from './events.js';
+import type { SelectorKey } from './selectorKey.js';
+
+export interface SelectSelectorOptions {
+  /** Watch descriptors at and above FD_SETSIZE (1024 on most systems) too. Default: false. */
+  readonly unlimited?: boolean;
+}
+
+/**
+ * A selector over select(2), which every system has: each `select()` costs time in proportion to the
+ * highest descriptor. A descriptor at or above FD_SETSIZE is, as in CPython, taken by `register()`
+ * and a ValueError from `select()`, unless it is unlimited.
+ */
+export class SelectSelector<
+  F extends FileObject = FileObject,
+  D = unknown,
+> extends BaseSelectorImpl<F, D> {
+  static readonly isAvailable: boolean = true;
+
+  protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
+  readonly #sets: DescriptorSets;
+  /** Those that do not fit into the sets, with what they are watched for. */
+  readonly #beyond = new Map<number, number>();
+
+  /** @throws TypeError if `unlimited` is no boolean */
+  constructor({ unlimited = false }: SelectSelectorOptions = {}) {
+    super();
+    if (typeof unlimited !== 'boolean') throw new TypeError('unlimited must be a boolean');
+    this.#sets = new DescriptorSets(unlimited);
+  }
+
+  protected override watch(fd: number, events: number): void {
+    if (!this.#sets.takes(fd)) {
+      this.#beyond.set(fd, events);
+      return;
+    }
+    if (events & EVENT_READ) this.#sets.add(READERS, fd);
+    if (events & EVENT_WRITE) this.#sets.add(WRITERS, fd);
+  }
+
+  protected override unwatch(fd: number): void {
+    if (this.#beyond.delete(fd)) return;
+    this.#sets.delete(READERS, fd);
+    this.#sets.delete(WRITERS, fd);
+  }
+
+  protected override rewatch(fd: number, _before: number, events: number): void {
+    this.unwatch(fd);
+    this.watch(fd, events);
+  }
+
+  protected override waitReady(
+    timeoutMs: number,
+    returnOnSignal: boolean,
+  ): Array<[SelectorKey<F, D>, number]> {
+    // Adding one of them throws the error that select(2) itself would have to.
+    for (const fd of this.#beyond.keys()) this.#sets.add(READERS, fd);
+    const ready: Array<[SelectorKey<F, D>, number]> = [];
+    if (waitForSets(this.#sets, timeoutMs, returnOnSignal) === 0) return ready;
+    this.#sets.forEachReady((fd, readable, writable) => {
+      const key = this.keys.get(fd);
+      if (key === undefined) return;
+      const events = (readable ? EVENT_READ : 0) | (writable ? EVENT_WRITE : 0);
+      ready.push([key, events & key.events]);
+    });
+    return ready;
+  }
+}

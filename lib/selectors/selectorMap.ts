@@ -1,0 +1,54 @@
+import type { FileObject } from '../fileobj/index.js';
+import type { SelectorKey } from './selectorKey.js';
+
+/** What the map reads: the keys by descriptor, and how a file object is looked up among them. */
+export interface KeySource<F extends FileObject, D> {
+  readonly keys: ReadonlyMap<number, SelectorKey<F, D>>;
+  lookUp(fileobj: FileObject): number;
+}
+
+/**
+ * A live, read-only view of a selector's keys, as Python's `get_map()`: looked up by file object or
+ * descriptor, iterated as a `Map` from descriptors to keys.
+ */
+export class SelectorMap<F extends FileObject = FileObject, D = unknown> {
+  readonly #source: KeySource<F, D>;
+
+  constructor(source: KeySource<F, D>) {
+    this.#source = source;
+  }
+
+  get size(): number {
+    return this.#source.keys.size;
+  }
+
+  /** @throws ValueError for what is no file object and was never registered */
+  has(fileobj: FileObject): boolean {
+    return this.get(fileobj) !== undefined;
+  }
+
+  /**
+   * @returns its key, or `undefined` if it is not registered
+   * @throws ValueError for what is no file object and was never registered
+   */
+  get(fileobj: FileObject): SelectorKey<F, D> | undefined {
+    const { keys } = this.#source;
+    return keys.get(this.#source.lookUp(fileobj));
+  }
+
+  keys(): MapIterator<number> {
+    return this.#source.keys.keys();
+  }
+
+  values(): MapIterator<SelectorKey<F, D>> {
+    return this.#source.keys.values();
+  }
+
+  entries(): MapIterator<[number, SelectorKey<F, D>]> {
+    return this.#source.keys.entries();
+  }
+
+  [Symbol.iterator](): MapIterator<[number, SelectorKey<F, D>]> {
+    return this.entries();
+  }
+}

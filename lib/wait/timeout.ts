@@ -1,0 +1,43 @@
+/**
+ * Time-outs as callers give them, checked, as milliseconds; `Infinity` is for ever.
+ */
+import { OverflowError, ValueError } from '../errors/index.js';
+
+/** What poll(2) and epoll_wait(2) take: an int. */
+const longestMs = 2 ** 31 - 1;
+
+function checked(timeout: unknown): number {
+  if (typeof timeout !== 'number') throw new TypeError('timeout must be a number or null');
+  if (Number.isNaN(timeout)) throw new ValueError('timeout must not be NaN');
+  return timeout;
+}
+
+function inRange(timeoutMs: number, limitMs: number): number {
+  if (timeoutMs > limitMs) throw new OverflowError('timeout is too large');
+  return timeoutMs;
+}
+
+/**
+ * Seconds to the nearest nanosecond, but never 0 for more than 0: 0.069 s is 69 ms, though in
+ * doubles 0.069 * 1000 is a little more and would be rounded up to 70.
+ */
+function toMilliseconds(timeoutSeconds: number): number {
+  if (timeoutSeconds <= 0) return timeoutSeconds;
+  return Math.max(1, Math.round(timeoutSeconds * 1e9)) / 1e6;
+}
+
+/**
+ * @throws TypeError unless a number, null or undefined
+ * @throws ValueError for NaN
+ * @throws OverflowError beyond `limitMs`
+ */
+export function timeoutMsFromSeconds(timeout: unknown, limitMs: number = longestMs): number {
+  if (timeout === null || timeout === undefined) return Number.POSITIVE_INFINITY;
+  return inRange(toMilliseconds(checked(timeout)), limitMs);
+}
+
+/** The same for `Poll`, whose time-outs are milliseconds in Python too. */
+export function timeoutMsFromMilliseconds(timeout: unknown): number {
+  if (timeout === null || timeout === undefined) return Number.POSITIVE_INFINITY;
+  return inRange(checked(timeout), longestMs);
+}

@@ -1,0 +1,53 @@
+/**
+ * The one loop around native calls that block.
+ */
+import { constants } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
+import { callInterruptHook } from './interruptHook.js';
+
+/** A native call that blocks for no longer than it is told to. */
+export interface Attempt {
+  /**
+   * @param timeoutMs - to be rounded up to what the call can take; `Infinity` is for ever
+   * @returns more than 0 when what was waited for has come, 0 when it has not, or a negative errno
+   */
+  attempt(timeoutMs: number): number;
+}
+
+const INTERRUPTED = -constants.errno.EINTR;
+
+/**
+ * `worker.terminate()` and `process.exit()` take effect on a worker only between native calls, so
+ * that none may last long there. The main thread has nobody to answer to but signals.
+ */
+const longestSliceMs = isMainThread ? Number.POSITIVE_INFINITY : 100;
+
+/**
+ * Tries until it has come, the time is up or the call fails; never returns 0 early.
+ *
+ * @param timeoutMs - 0 tries once, without blocking; `Infinity` is for ever
+ * @param returnOnSignal - return 0 when a signal has interrupted the call, instead of going on
+ * @returns what the last attempt returned, never EINTR
+ */
+export function wait(call: Attempt, timeoutMs: number, returnOnSignal = false): number {
+  // The clock is not worth reading when there is no deadline.
+  const deadlineMs = timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? now() + timeoutMs : timeoutMs;
+  let leftMs = timeoutMs;
+  for (;;) {
+    const outcome = call.attempt(leftMs < longestSliceMs ? leftMs : longestSliceMs);
+    if (outcome === INTERRUPTED) {
+      callInterruptHook();
+      if (returnOnSignal) return 0;
+    } else if (outcome !== 0) {
+      return outcome;
+    }
+    if (timeoutMs === 0) return 0;
+    leftMs = deadlineMs - now();
+    if (leftMs <= 0) return 0;
+  }
+}
+
+/** CLOCK_MONOTONIC, by which the kernel's time-outs go too. */
+function now(): number {
+  return performance.now();
+}

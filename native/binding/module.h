@@ -1,0 +1,26 @@
+// What each file of this folder adds to the addon's exports.
+#pragma once
+
+#include <napi.h>
+
+namespace selectors_ts::binding {
+
+void ExportConstants(Napi::Env env, Napi::Object exports);
+/// The socket constants of that same table, in a file of their own.
+void AddSocketConstants(Napi::Object constants);
+void ExportDescriptor(Napi::Env env, Napi::Object exports);
+void ExportPoll(Napi::Env env, Napi::Object exports);
+void ExportSelect(Napi::Env env, Napi::Object exports);
+void ExportEpoll(Napi::Env env, Napi::Object exports);
+void ExportKqueue(Napi::Env env, Napi::Object exports);
+void ExportSocket(Napi::Env env, Napi::Object exports);
+void ExportAddress(Napi::Env env, Napi::Object exports);
+void ExportLookup(Napi::Env env, Napi::Object exports);
+
+/// Exports a function under its name.
+template <Napi::Value (*Function)(const Napi::CallbackInfo&)>
+void ExportFunction(Napi::Env env, Napi::Object exports, const char* name) {
+  exports.Set(name, Napi::Function::New<Function>(env, name));
+}
+
+}  // namespace selectors_ts::binding

@@ -1,0 +1,39 @@
+// core/poll.h for JavaScript. The watched set is an Int32Array of (descriptor, events | revents <<
+// 16) that the kernel reads and writes in place.
+#include "core/poll.h"
+
+#include "binding/arguments.h"
+#include "binding/module.h"
+#include "binding/outcome.h"
+
+namespace selectors_ts::binding {
+
+namespace {
+
+static_assert(sizeof(pollfd) == 8 && offsetof(pollfd, events) == 4 &&
+              offsetof(pollfd, revents) == 6);
+
+Napi::Value PollWait(const Napi::CallbackInfo& info) {
+  const auto descriptors = ElementsArgument<pollfd>(info, 0);
+  const int count = IntArgument(info, 1);
+  const int timeout_ms = IntArgument(info, 2);
+  return Outcome(info, core::WaitPoll(FirstElements(info, descriptors, count), timeout_ms));
+}
+
+/// Waits for one descriptor: what a blocking call on a non-blocking socket needs.
+Napi::Value PollDescriptor(const Napi::CallbackInfo& info) {
+  pollfd descriptor{};
+  descriptor.fd = IntArgument(info, 0);
+  descriptor.events = static_cast<short>(IntArgument(info, 1));
+  const int timeout_ms = IntArgument(info, 2);
+  return Outcome(info, core::WaitPoll({&descriptor, 1}, timeout_ms));
+}
+
+}  // namespace
+
+void ExportPoll(Napi::Env env, Napi::Object exports) {
+  ExportFunction<PollWait>(env, exports, "pollWait");
+  ExportFunction<PollDescriptor>(env, exports, "pollDescriptor");
+}
+
+}  // namespace selectors_ts::binding

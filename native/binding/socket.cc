@@ -1,0 +1,183 @@
+// core/socket.h and core/patient.h for JavaScript.
+#include "core/socket.h"
+
+#include "binding/address.h"
+#include "binding/arguments.h"
+#include "binding/module.h"
+#include "binding/outcome.h"
+#include "core/patient.h"
+
+namespace selectors_ts::binding {
+
+namespace {
+
+/// The bytes from an offset on; both are checked against the memory as it is now.
+std::span<std::byte> Slice(const Napi::CallbackInfo& info, size_t bytes_index, int64_t offset,
+                           int64_t length) {
+  const std::span<std::byte> bytes = BytesArgument(info, bytes_index);
+  const auto size = static_cast<int64_t>(bytes.size());
+  if (offset < 0 || length < 0 || offset > size || length > size - offset) {
+    throw Napi::RangeError::New(info.Env(), "the buffer is too short");
+  }
+  return bytes.subspan(static_cast<size_t>(offset), static_cast<size_t>(length));
+}
+
+/// A length of 0 is the whole buffer, as in Python's recv_into().
+std::span<std::byte> ReceiveBuffer(const Napi::CallbackInfo& info) {
+  const int32_t length = IntArgument(info, 2);
+  return length == 0 ? BytesArgument(info, 1) : Slice(info, 1, 0, length);
+}
+
+Napi::Value CreateSocket(const Napi::CallbackInfo& info) {
+  return Outcome(
+      info, core::CreateSocket(IntArgument(info, 0), IntArgument(info, 1), IntArgument(info, 2)));
+}
+
+Napi::Value CreateSocketPair(const Napi::CallbackInfo& info) {
+  const auto fds = FirstElements(info, ElementsArgument<int32_t>(info, 3), 2);
+  auto pair =
+      core::CreateSocketPair(IntArgument(info, 0), IntArgument(info, 1), IntArgument(info, 2));
+  if (!pair) return Failure(info, pair.error());
+  Environment& environment = Environment::Of(info);
+  fds[0] = environment.Own(std::move(pair->first));
+  fds[1] = environment.Own(std::move(pair->second));
+  return Number(info, 0);
+}
+
+Napi::Value DuplicateDescriptor(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Duplicate(IntArgument(info, 0)));
+}
+
+Napi::Value AdoptSocket(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::AdoptSocket(IntArgument(info, 0)));
+}
+
+Napi::Value SetNonblocking(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::SetNonblocking(IntArgument(info, 0), BoolArgument(info, 1)));
+}
+
+Napi::Value DescribeSocket(const Napi::CallbackInfo& info) {
+  const auto fields = FirstElements(info, ElementsArgument<int32_t>(info, 1), 3);
+  auto kind = core::DescribeSocket(IntArgument(info, 0));
+  if (!kind) return Failure(info, kind.error());
+  fields[0] = kind->family;
+  fields[1] = kind->type;
+  fields[2] = kind->protocol;
+  return Number(info, 0);
+}
+
+Napi::Value Accept(const Napi::CallbackInfo& info) {
+  core::SocketAddress peer;
+  core::Result<core::UniqueFd> accepted = core::Accept(IntArgument(info, 0), peer);
+  if (accepted) ReturnAddress(info, 1, peer);
+  return Outcome(info, std::move(accepted));
+}
+
+Napi::Value Bind(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Bind(IntArgument(info, 0), AddressArgument(info, 1)));
+}
+
+Napi::Value Connect(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Connect(IntArgument(info, 0), AddressArgument(info, 1)));
+}
+
+Napi::Value ConnectPatiently(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::ConnectPatiently(IntArgument(info, 0), AddressArgument(info, 1),
+                                              IntArgument(info, 2)));
+}
+
+Napi::Value Listen(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Listen(IntArgument(info, 0), IntArgument(info, 1)));
+}
+
+Napi::Value Shutdown(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Shutdown(IntArgument(info, 0), IntArgument(info, 1)));
+}
+
+Napi::Value Receive(const Napi::CallbackInfo& info) {
+  return Outcome(info,
+                 core::Receive(IntArgument(info, 0), ReceiveBuffer(info), IntArgument(info, 3)));
+}
+
+Napi::Value ReceiveFrom(const Napi::CallbackInfo& info) {
+  core::SocketAddress sender;
+  core::Result<int> count =
+      core::ReceiveFrom(IntArgument(info, 0), ReceiveBuffer(info), IntArgument(info, 3), sender);
+  if (count) ReturnAddress(info, 4, sender);
+  return Outcome(info, count);
+}
+
+Napi::Value Send(const Napi::CallbackInfo& info) {
+  const auto data = Slice(info, 1, Int64Argument(info, 2), Int64Argument(info, 3));
+  return Outcome(info, core::Send(IntArgument(info, 0), data, IntArgument(info, 4)));
+}
+
+Napi::Value SendTo(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::SendTo(IntArgument(info, 0), BytesArgument(info, 1),
+                                    IntArgument(info, 2), AddressArgument(info, 3)));
+}
+
+Napi::Value SendToPatiently(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::SendToPatiently(IntArgument(info, 0), BytesArgument(info, 1),
+                                             IntArgument(info, 2), AddressArgument(info, 3),
+                                             IntArgument(info, 4)));
+}
+
+Napi::Value Available(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Available(IntArgument(info, 0)));
+}
+
+template <core::Status (*Function)(int, core::SocketAddress&)>
+Napi::Value NameOf(const Napi::CallbackInfo& info) {
+  core::SocketAddress address;
+  const core::Status status = Function(IntArgument(info, 0), address);
+  if (status) ReturnAddress(info, 1, address);
+  return Outcome(info, status);
+}
+
+Napi::Value GetOption(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::GetOption(IntArgument(info, 0), IntArgument(info, 1),
+                                       IntArgument(info, 2), BytesArgument(info, 3)));
+}
+
+/// The value is a buffer, or null with a length.
+Napi::Value SetOption(const Napi::CallbackInfo& info) {
+  const void* value = nullptr;
+  socklen_t length = UintArgument(info, 4);
+  if (!info[3].IsNull()) {
+    const auto bytes = BytesArgument(info, 3);
+    value = bytes.data();
+    length = static_cast<socklen_t>(bytes.size());
+  }
+  return Outcome(info, core::SetOption(IntArgument(info, 0), IntArgument(info, 1),
+                                       IntArgument(info, 2), value, length));
+}
+
+}  // namespace
+
+void ExportSocket(Napi::Env env, Napi::Object exports) {
+  ExportFunction<CreateSocket>(env, exports, "createSocket");
+  ExportFunction<CreateSocketPair>(env, exports, "createSocketPair");
+  ExportFunction<DuplicateDescriptor>(env, exports, "duplicateDescriptor");
+  ExportFunction<AdoptSocket>(env, exports, "adoptSocket");
+  ExportFunction<SetNonblocking>(env, exports, "setNonblocking");
+  ExportFunction<DescribeSocket>(env, exports, "describeSocket");
+  ExportFunction<Accept>(env, exports, "accept");
+  ExportFunction<Bind>(env, exports, "bind");
+  ExportFunction<Connect>(env, exports, "connect");
+  ExportFunction<ConnectPatiently>(env, exports, "connectPatiently");
+  ExportFunction<Listen>(env, exports, "listen");
+  ExportFunction<Shutdown>(env, exports, "shutdown");
+  ExportFunction<Receive>(env, exports, "receive");
+  ExportFunction<ReceiveFrom>(env, exports, "receiveFrom");
+  ExportFunction<Send>(env, exports, "send");
+  ExportFunction<SendTo>(env, exports, "sendTo");
+  ExportFunction<SendToPatiently>(env, exports, "sendToPatiently");
+  ExportFunction<Available>(env, exports, "available");
+  ExportFunction<NameOf<core::LocalAddress>>(env, exports, "localAddress");
+  ExportFunction<NameOf<core::PeerAddress>>(env, exports, "peerAddress");
+  ExportFunction<GetOption>(env, exports, "getOption");
+  ExportFunction<SetOption>(env, exports, "setOption");
+}
+
+}  // namespace selectors_ts::binding

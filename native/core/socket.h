@@ -1,0 +1,58 @@
+// Sockets: socket(2), accept(2), connect(2), recv(2), send(2), getsockopt(2). Every socket made
+// here is non-blocking and close-on-exec, and raises no SIGPIPE: who wants to wait, waits with
+// poll(2).
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "core/address.h"
+#include "core/result.h"
+#include "core/unique_fd.h"
+
+namespace selectors_ts::core {
+
+Result<UniqueFd> CreateSocket(int family, int type, int protocol);
+
+Result<std::pair<UniqueFd, UniqueFd>> CreateSocketPair(int family, int type, int protocol);
+
+/// A second descriptor of the same open file, close-on-exec.
+Result<UniqueFd> Duplicate(int fd);
+
+/// Makes a socket that came from elsewhere like those made here.
+Status AdoptSocket(int fd);
+
+struct SocketKind {
+  int family;
+  int type;
+  int protocol;
+};
+
+/// What the kernel says a descriptor is; ENOTSOCK if it is no socket.
+Result<SocketKind> DescribeSocket(int fd);
+
+Result<UniqueFd> Accept(int fd, SocketAddress& peer);
+Status Bind(int fd, const SocketAddress& address);
+Status Connect(int fd, const SocketAddress& address);
+Status Listen(int fd, int backlog);
+Status Shutdown(int fd, int how);
+
+Result<int> Receive(int fd, std::span<std::byte> buffer, int flags);
+Result<int> ReceiveFrom(int fd, std::span<std::byte> buffer, int flags, SocketAddress& sender);
+Result<int> Send(int fd, std::span<const std::byte> data, int flags);
+Result<int> SendTo(int fd, std::span<const std::byte> data, int flags,
+                   const SocketAddress& receiver);
+
+/// How many bytes can be received without waiting: FIONREAD.
+Result<int> Available(int fd);
+
+Status LocalAddress(int fd, SocketAddress& address);
+Status PeerAddress(int fd, SocketAddress& address);
+
+/// Fills in the value; returns its length.
+Result<int> GetOption(int fd, int level, int option, std::span<std::byte> value);
+/// `value` may be null, with a length for the options that want just that (AF_ALG).
+Status SetOption(int fd, int level, int option, const void* value, socklen_t length);
+
+}  // namespace selectors_ts::core
