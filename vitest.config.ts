@@ -1,9 +1,26 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const main = {
+  name: 'main',
+  include: ['test/**/*.test.ts'],
+  exclude: ['test/kqueue/**'],
+};
+
+/** The addon with kqueue(2) over Linux, built by `npm run build:kqueue`. */
+const kqueue = {
+  name: 'kqueue',
+  include: ['test/conformance/**/*.test.ts', 'test/kqueue/**/*.test.ts'],
+  env: { SELECTORS_TS_PREBUILD: fileURLToPath(new URL('test/kqueue', import.meta.url)) },
+};
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
+    projects: (process.platform === 'linux' ? [main, kqueue] : [main]).map((test) => ({
+      extends: true as const,
+      test,
+    })),
   },
 });

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export * from './errors/public.js';
+export type { FileObject } from './fileobj/index.js';
 export * from './select/constants.js';
 export { Epoll, KEvent, Kqueue, Poll, type SelectFunctionOptions, select } from './select/index.js';
-export type { FileObject } from './fileobj/index.js';
 export { type InterruptHook, setInterruptHook } from './wait/index.js';

@@ -42,7 +42,8 @@ interface SelectCalls {
     events: number,
     generation: number,
   ): Outcome;
-  epollWait(epollFd: number, events: Int32Array, capacity: number, timeoutMs: number): Outcome;
+  /** `capacity`: at most this many; without it, as many as there is room for. */
+  epollWait(epollFd: number, events: Int32Array, timeoutMs: number, capacity?: number): Outcome;
   /** `interests`: triples of descriptor, events and generation. */
   epollRebuild(epollFd: number, interests: Int32Array): Outcome;
 

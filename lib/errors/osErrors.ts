@@ -134,4 +134,3 @@ export class TimeoutError extends OSError {
     TimeoutError.prototype.name = 'TimeoutError';
   }
 }
-

@@ -1,8 +1,10 @@
 /**
  * The three sets of select(2) as bitmaps that native code reads in place.
  */
+import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
-import { ValueError } from '../errors/index.js';
+import { INT_MAX } from '../arguments/index.js';
+import { osError, ValueError } from '../errors/index.js';
 import type { Attempt } from '../wait/index.js';
 
 const FD_SETSIZE = addon.constants.FD_SETSIZE as number;
@@ -28,15 +30,21 @@ export class DescriptorSets implements Attempt {
     this.#unlimited = unlimited;
   }
 
-  /** Whether a descriptor of this number can be added. */
+  /** Whether a descriptor of this number can be added. The sets grow for open ones only. */
   takes(fd: number): boolean {
-    return fd < FD_SETSIZE || this.#unlimited;
+    return fd < this.#size * BITS_PER_WORD || (this.#unlimited && isOpen(fd));
   }
 
-  /** @throws ValueError at and above FD_SETSIZE, unless unlimited */
+  /**
+   * @throws ValueError at and above FD_SETSIZE, unless unlimited
+   * @throws OSError EBADF if it is closed and so high that the sets would have to grow
+   */
   add(set: DescriptorSet, fd: number): void {
     if (!this.takes(fd)) {
-      throw new ValueError(`file descriptor ${fd} out of range in select(): the limit is ${FD_SETSIZE}`);
+      if (this.#unlimited) throw osError(-constants.errno.EBADF, `fd ${fd}`, 'select');
+      throw new ValueError(
+        `file descriptor ${fd} out of range in select(): the limit is ${FD_SETSIZE}`,
+      );
     }
     if (fd >= this.#size * BITS_PER_WORD) this.#grow(fd);
     this.#words[set * this.#size + (fd >>> 5)]! |= 1 << (fd & 31);
@@ -65,7 +73,11 @@ export class DescriptorSets implements Attempt {
       const writers = this.#word(SETS + WRITERS, index);
       for (let left = readers | writers; left !== 0; left &= left - 1) {
         const bit = left & -left;
-        visit(index * BITS_PER_WORD + 31 - Math.clz32(bit), (readers & bit) !== 0, (writers & bit) !== 0);
+        visit(
+          index * BITS_PER_WORD + 31 - Math.clz32(bit),
+          (readers & bit) !== 0,
+          (writers & bit) !== 0,
+        );
       }
     }
   }
@@ -73,7 +85,7 @@ export class DescriptorSets implements Attempt {
   /** The lowest descriptor in a set that names no open file: the one behind an EBADF. */
   firstClosed(): number | undefined {
     for (let fd = 0; fd < this.#nfds; fd++) {
-      if (this.#isWatched(fd) && addon.isOpenDescriptor(fd) === 0) return fd;
+      if (this.#isWatched(fd) && !isOpen(fd)) return fd;
     }
     return undefined;
   }
@@ -116,4 +128,8 @@ export class DescriptorSets implements Attempt {
     this.#words = words;
     this.#size = size;
   }
+}
+
+function isOpen(fd: number): boolean {
+  return fd <= INT_MAX && addon.isOpenDescriptor(fd) === 1;
 }

@@ -2,12 +2,13 @@
  * epoll(7) as an object, as Python's `select.epoll`: the bare kernel object of Linux.
  */
 import { constants } from 'node:os';
-import { addon, type EpollLayout } from '../addon/index.js';
+import { addon } from '../addon/index.js';
+import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
-import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { timeoutMsFromSeconds } from '../wait/index.js';
 import { EPOLL_CLOEXEC, EPOLLIN, EPOLLOUT, EPOLLPRI } from './constants.js';
-import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from './integer.js';
+import { EpollSet } from './epollSet.js';
 import { KernelDescriptor } from './kernelDescriptor.js';
 import { pairCapacity } from './pairs.js';
 import { requireAvailable } from './platform.js';
@@ -19,32 +20,25 @@ const CONTROL_DELETE = addon.constants.EPOLL_CTL_DEL as number;
 /** CPython's default for `maxevents`. */
 const DEFAULT_MAX_EVENTS = (addon.constants.FD_SETSIZE as number) - 1;
 
-/** More than any process can have open, so that no `maxevents` asks for all memory. */
-const MOST_EVENTS = 2 ** 20;
+/** The set behind an Epoll, for `EpollSelector` to read without copies. */
+export let epollSetOf: (epoll: Epoll) => EpollSet;
 
-/**
- * Where the fields of `struct epoll_event` stand in its 32-bit words.
- * @internal
- */
-export const epollLayout: EpollLayout = addon.epollLayout ?? { words: 3, events: 0, data: 1 };
-
-/**
- * An Epoll as EpollSelector uses it: its registrations carry a generation, which comes back with
- * each event.
- * @internal
- */
+/** An Epoll whose registrations carry a generation, which comes back with each event. */
 export interface GenerationalEpoll extends Epoll {
   register(fd: FileObject, eventmask?: number, generation?: number): void;
   modify(fd: FileObject, eventmask: number, generation?: number): void;
 }
 
-export class Epoll implements Attempt {
+export class Epoll {
   /** Whether epoll works here. */
   static readonly isAvailable: boolean = probe();
 
+  static {
+    epollSetOf = (epoll) => epoll.#set;
+  }
+
   readonly #descriptor: KernelDescriptor;
-  #events = new Int32Array(0);
-  #capacity = 0;
+  readonly #set: EpollSet;
 
   /**
    * @param sizehint - unused by the kernel; -1 or more than 0
@@ -57,19 +51,11 @@ export class Epoll implements Attempt {
   constructor(sizehint?: number, flags?: number);
   constructor(sizehint: number | KernelDescriptor = -1, flags = 0, ...excess: unknown[]) {
     requireAvailable(Epoll);
-    if (sizehint instanceof KernelDescriptor) {
-      this.#descriptor = sizehint;
-      return;
-    }
-    if (excess.length > 0) throw new TypeError('Epoll takes at most 2 arguments');
-    if (checkedInteger(sizehint, 'sizehint', INT_MIN, INT_MAX) < -1 || sizehint === 0) {
-      throw new ValueError('sizehint must be -1 or more than 0');
-    }
-    if ((checkedInteger(flags, 'flags', INT_MIN, INT_MAX) & ~EPOLL_CLOEXEC) !== 0) {
-      throw osError(-constants.errno.EINVAL, `flags ${flags}`, 'epoll_create1');
-    }
-    this.#descriptor = KernelDescriptor.own('epoll', (addon.epollCreate as () => number)());
+    this.#descriptor =
+      sizehint instanceof KernelDescriptor ? sizehint : create(sizehint, flags, excess);
+    this.#set = new EpollSet(this.#descriptor);
   }
+
   /**
    * An object for an epoll descriptor that exists already; closing either closes both.
    *
@@ -145,11 +131,10 @@ export class Epoll implements Attempt {
     if (limit < -1 || limit === 0) {
       throw new ValueError(`maxevents must be greater than 0, not ${limit}`);
     }
-    const count = this.#wait(timeoutMs, limit === -1 ? DEFAULT_MAX_EVENTS : limit);
+    const count = this.#set.wait(timeoutMs, limit === -1 ? DEFAULT_MAX_EVENTS : limit);
     const ready: Array<[number, number]> = [];
-    const { words, events, data } = epollLayout;
-    for (let at = 0; at < count * words; at += words) {
-      ready.push([this.#events[at + data] as number, this.#events[at + events] as number]);
+    for (let place = 0; place < count; place++) {
+      ready.push([this.#set.fdAt(place), this.#set.eventsAt(place)]);
     }
     return ready;
   }
@@ -163,63 +148,30 @@ export class Epoll implements Attempt {
    */
   pollInto(out: Int32Array, timeout: number | null = null): number {
     const timeoutMs = toEpollTimeout(timeout);
-    const count = this.#wait(timeoutMs, pairCapacity(out));
-    const { words, events, data } = epollLayout;
-    for (let index = 0; index < count; index++) {
-      out[2 * index] = this.#events[index * words + data] as number;
-      out[2 * index + 1] = this.#events[index * words + events] as number;
+    const count = this.#set.wait(timeoutMs, pairCapacity(out));
+    for (let place = 0; place < count; place++) {
+      out[2 * place] = this.#set.fdAt(place);
+      out[2 * place + 1] = this.#set.eventsAt(place);
     }
     return count;
   }
 
-  /** @internal */
-  attempt(timeoutMs: number): number {
-    return this.waitInto(this.#events, this.#capacity, timeoutMs);
-  }
-
-  /**
-   * One epoll_wait(2), as an `Attempt` does it, into memory laid out by `epollLayout`.
-   * @internal
-   */
-  waitInto(events: Int32Array, capacity: number, timeoutMs: number): number {
-    const wholeMs = timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs);
-    return addon.epollWait(this.#descriptor.fd, events, capacity, wholeMs);
-  }
-
-  /**
-   * Puts a fresh kernel object, with these interests only, under the same descriptor.
-   *
-   * @param interests - triples of descriptor, events and generation
-   * @internal
-   */
-  rebuild(interests: Int32Array): void {
-    const outcome = addon.epollRebuild(this.#descriptor.fd, interests);
-    if (outcome < 0) throw osError(outcome, `fd ${this.#descriptor.fd}`);
-  }
-
-  /** @param generation - comes back with each event, in the word after the descriptor */
   #control(operation: number, fileobj: FileObject, eventmask: number, generation: number): void {
     const fd = descriptorOf(fileobj);
     const events = checkedInteger(eventmask, 'eventmask', INT_MIN, UINT_MAX) >>> 0;
-    const outcome = addon.epollControl(this.#descriptor.fd, operation, fd, events, generation);
-    if (outcome < 0) throw osError(outcome, `fd ${fd}`);
+    this.#set.control(operation, fd, events, generation);
   }
+}
 
-  #wait(timeoutMs: number, capacity: number): number {
-    // A hook may wait with this same object while it waits: each keeps to its own capacity.
-    const capacityBefore = this.#capacity;
-    this.#capacity = Math.min(capacity, MOST_EVENTS);
-    if (this.#events.length < this.#capacity * epollLayout.words) {
-      this.#events = new Int32Array(this.#capacity * epollLayout.words);
-    }
-    try {
-      const count = wait(this, timeoutMs);
-      if (count < 0) throw osError(count, `fd ${this.#descriptor.fd}`);
-      return count;
-    } finally {
-      this.#capacity = capacityBefore;
-    }
+function create(sizehint: number, flags: number, excess: unknown[]): KernelDescriptor {
+  if (excess.length > 0) throw new TypeError('Epoll takes at most 2 arguments');
+  if (checkedInteger(sizehint, 'sizehint', INT_MIN, INT_MAX) < -1 || sizehint === 0) {
+    throw new ValueError('sizehint must be -1 or more than 0');
   }
+  if ((checkedInteger(flags, 'flags', INT_MIN, INT_MAX) & ~EPOLL_CLOEXEC) !== 0) {
+    throw osError(-constants.errno.EINVAL, `flags ${flags}`, 'epoll_create1');
+  }
+  return KernelDescriptor.own('epoll', (addon.epollCreate as () => number)());
 }
 
 function toEpollTimeout(timeout: number | null): number {

@@ -6,9 +6,10 @@ export {
   READERS,
   WRITERS,
 } from './descriptorSets.js';
-export { Epoll, epollLayout, type GenerationalEpoll } from './epoll.js';
+export { Epoll, epollSetOf, type GenerationalEpoll } from './epoll.js';
+export type { EpollSet } from './epollSet.js';
 export { KEvent } from './kevent.js';
-export { Kqueue } from './kqueue.js';
+export { Kqueue, waitForEvents } from './kqueue.js';
 export { requireAvailable } from './platform.js';
-export { Poll } from './poll.js';
+export { Poll, pollSetOf } from './poll.js';
 export { LONGEST_SELECT_MS, type SelectFunctionOptions, select, waitForSets } from './select.js';

@@ -2,9 +2,9 @@
  * `struct kevent`, as Python's `select.kevent`: a change for a kqueue, or an event from it.
  */
 import { addon } from '../addon/index.js';
+import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from '../arguments/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
 import { KQ_EV_ADD, KQ_FILTER_READ } from './constants.js';
-import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from './integer.js';
 import { requireAvailable } from './platform.js';
 
 const { MIN_SAFE_INTEGER, MAX_SAFE_INTEGER } = Number;
@@ -64,5 +64,12 @@ export function writeRow(rows: Float64Array, index: number, event: KEvent): void
 export function readRow(rows: Float64Array, index: number): KEvent {
   const at = index * ROW_SIZE;
   const [ident, filter, flags, fflags, data, udata] = rows.subarray(at, at + ROW_SIZE);
-  return Object.assign(Object.create(KEvent.prototype), { ident, filter, flags, fflags, data, udata });
+  return Object.assign(Object.create(KEvent.prototype), {
+    ident,
+    filter,
+    flags,
+    fflags,
+    data,
+    udata,
+  });
 }

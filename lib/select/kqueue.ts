@@ -2,9 +2,9 @@
  * kqueue(2) as an object, as Python's `select.kqueue`: the bare kernel object of the BSDs and macOS.
  */
 import { addon } from '../addon/index.js';
+import { checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
-import { checkedInteger, INT_MAX, INT_MIN } from './integer.js';
 import { KernelDescriptor } from './kernelDescriptor.js';
 import { KEvent, ROW_SIZE, readRow, writeRow } from './kevent.js';
 import { requireAvailable } from './platform.js';
@@ -13,9 +13,22 @@ import { LONGEST_SELECT_MS } from './select.js';
 /** More filters than any process has; a change list that goes on beyond never ends. */
 const MOST_ROWS = 2 ** 20;
 
+/** `control()` as `KqueueSelector` needs it: without changes, by the millisecond. */
+export let waitForEvents: (
+  kqueue: Kqueue,
+  maxEvents: number,
+  timeoutMs: number,
+  returnOnSignal: boolean,
+) => KEvent[];
+
 export class Kqueue {
   /** Whether kqueue works here. */
   static readonly isAvailable: boolean = probe();
+
+  static {
+    waitForEvents = (kqueue, maxEvents, timeoutMs, returnOnSignal) =>
+      kqueue.#control(NO_ROWS, maxEvents, timeoutMs, returnOnSignal);
+  }
 
   readonly #descriptor: KernelDescriptor;
 
@@ -86,14 +99,6 @@ export class Kqueue {
     return this.#control(toRows(changelist), capacity, timeoutMs, false);
   }
 
-  /**
-   * Waits for events, as `control` without changes.
-   * @internal
-   */
-  controlMs(maxEvents: number, timeoutMs: number, returnOnSignal: boolean): KEvent[] {
-    return this.#control(NO_ROWS, maxEvents, timeoutMs, returnOnSignal);
-  }
-
   #control(
     changes: Float64Array,
     maxEvents: number,
@@ -124,8 +129,7 @@ class KeventCall implements Attempt {
   attempt(timeoutMs: number): number {
     const changes = this.#changes;
     this.#changes = NO_ROWS;
-    const timeoutNs =
-      timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs * 1e6);
+    const timeoutNs = timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs * 1e6);
     return addon.kqueueControl(
       this.descriptor.fd,
       changes,

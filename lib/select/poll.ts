@@ -3,26 +3,31 @@
  */
 import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
-import { KeyError, osError, RuntimeError, ValueError } from '../errors/index.js';
+import { checkedInteger } from '../arguments/index.js';
+import { KeyError, osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
-import { type Attempt, timeoutMsFromMilliseconds, wait } from '../wait/index.js';
+import { timeoutMsFromMilliseconds } from '../wait/index.js';
 import { POLLIN, POLLOUT, POLLPRI } from './constants.js';
-import { checkedInteger } from './integer.js';
 import { pairCapacity } from './pairs.js';
 import { requireAvailable } from './platform.js';
+import { PollSet } from './pollSet.js';
 
 const LARGEST_MASK = 0xffff;
 
-export class Poll implements Attempt {
+/** The set behind a Poll, for `PollSelector` to read without copies. */
+export let pollSetOf: (poll: Poll) => PollSet;
+
+export class Poll {
   /** Whether poll(2) works here. */
   static readonly isAvailable: boolean = addon.pollWait(new Int32Array(0), 0, 0) === 0;
 
-  /** An array of `struct pollfd`: pairs of a descriptor and `events | revents << 16`. */
-  #entries = new Int32Array(2 * 16);
-  readonly #indexes = new Map<number, number>();
+  static {
+    pollSetOf = (poll) => poll.#set;
+  }
+
+  readonly #set = new PollSet();
   /** Where `pollInto` goes on, so that those it had no room for come first the next time. */
   #next = 0;
-  #polling = false;
 
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
@@ -36,10 +41,7 @@ export class Poll implements Attempt {
    * @throws TypeError, ValueError or OverflowError for what is no file object or no mask of 16 bits
    */
   register(fd: FileObject, eventmask: number = POLLIN | POLLPRI | POLLOUT): void {
-    const descriptor = descriptorOf(fd);
-    const events = checkedMask(eventmask);
-    const index = this.#indexes.get(descriptor) ?? this.#append(descriptor);
-    this.#entries[2 * index + 1] = events;
+    this.#set.set(descriptorOf(fd), checkedMask(eventmask));
   }
 
   /**
@@ -49,21 +51,22 @@ export class Poll implements Attempt {
   modify(fd: FileObject, eventmask: number): void {
     const descriptor = descriptorOf(fd);
     const events = checkedMask(eventmask);
-    const index = this.#indexes.get(descriptor);
-    if (index === undefined) throw osError(-constants.errno.ENOENT, `fd ${descriptor}`, 'poll');
-    this.#entries[2 * index + 1] = events;
+    if (!this.#set.has(descriptor)) {
+      throw osError(-constants.errno.ENOENT, `fd ${descriptor}`, 'poll');
+    }
+    this.#set.set(descriptor, events);
   }
 
-  /** @throws KeyError if the descriptor is not registered */
+  /**
+   * @throws KeyError if the descriptor is not registered
+   * @throws TypeError, ValueError or OverflowError for what is no file object
+   */
   unregister(fd: FileObject): void {
     const descriptor = descriptorOf(fd);
-    const index = this.#indexes.get(descriptor);
-    if (index === undefined) throw new KeyError(`file descriptor ${descriptor} is not registered`);
-    // The last one takes its place: the order of results is nobody's promise.
-    const last = this.#indexes.size - 1;
-    this.#entries.copyWithin(2 * index, 2 * last, 2 * last + 2);
-    this.#indexes.set(this.#entries[2 * index] as number, index);
-    this.#indexes.delete(descriptor);
+    if (!this.#set.has(descriptor)) {
+      throw new KeyError(`file descriptor ${descriptor} is not registered`);
+    }
+    this.#set.delete(descriptor);
   }
 
   /**
@@ -72,16 +75,14 @@ export class Poll implements Attempt {
    * @param timeout - milliseconds, as in Python; `null` or negative waits for ever
    * @returns pairs of a descriptor and its events; a closed one reports POLLNVAL
    * @throws TypeError, ValueError (NaN) or OverflowError (over 2^31 - 1) for a bad time-out
-   * @throws RuntimeError if called while a wait of this object is under way
+   * @throws RuntimeError if called, by an interrupt hook, while this object is waiting
    */
   poll(timeout: number | null = null): Array<[fd: number, events: number]> {
     const ready: Array<[number, number]> = [];
-    let left = this.#wait(timeout);
-    for (let at = 0; left > 0; at += 2) {
-      const revents = this.#revents(at);
-      if (revents === 0) continue;
-      ready.push([this.#entries[at] as number, revents]);
-      left--;
+    const count = this.#wait(timeout);
+    for (let place = 0; ready.length < count; place++) {
+      const events = this.#set.readyAt(place);
+      if (events !== 0) ready.push([this.#set.fdAt(place), events]);
     }
     return ready;
   }
@@ -91,73 +92,26 @@ export class Poll implements Attempt {
    *
    * @returns how many pairs there are, at most `out.length >> 1`; the rest come the next time
    * @throws TypeError unless `out` is an Int32Array of memory that is neither shared nor resizable
-   * @throws ValueError if there is no room for a pair
+   * @throws ValueError if there is no room for a pair; the others as `poll`
    */
   pollInto(out: Int32Array, timeout: number | null = null): number {
     const capacity = pairCapacity(out);
     const count = Math.min(this.#wait(timeout), capacity);
     for (let found = 0; found < count; this.#next++) {
-      if (this.#next >= this.#indexes.size) this.#next = 0;
-      const at = 2 * this.#next;
-      const revents = this.#revents(at);
-      if (revents === 0) continue;
-      out[2 * found] = this.#entries[at] as number;
-      out[2 * found + 1] = revents;
+      if (this.#next >= this.#set.size) this.#next = 0;
+      const events = this.#set.readyAt(this.#next);
+      if (events === 0) continue;
+      out[2 * found] = this.#set.fdAt(this.#next);
+      out[2 * found + 1] = events;
       found++;
     }
     return count;
   }
 
-  /** @internal */
-  attempt(timeoutMs: number): number {
-    return addon.pollWait(this.#entries, this.#indexes.size, toPollTimeout(timeoutMs));
-  }
-
-  /**
-   * Waits, and leaves the answer in `entries`.
-   * @internal
-   */
-  waitMs(timeoutMs: number, returnOnSignal = false): number {
-    if (this.#polling) throw new RuntimeError('concurrent poll() invocation');
-    this.#polling = true;
-    try {
-      const count = wait(this, timeoutMs, returnOnSignal);
-      if (count < 0) throw osError(count, `${this.#indexes.size} descriptors`);
-      return count;
-    } finally {
-      this.#polling = false;
-    }
-  }
-
-  /** @internal */
-  get entries(): Int32Array {
-    return this.#entries;
-  }
-
   #wait(timeout: number | null): number {
     const timeoutMs = timeoutMsFromMilliseconds(timeout);
-    return this.waitMs(timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs);
+    return this.#set.wait(timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs);
   }
-
-  #revents(at: number): number {
-    return (this.#entries[at + 1] as number) >>> 16;
-  }
-
-  #append(descriptor: number): number {
-    const index = this.#indexes.size;
-    if (2 * index === this.#entries.length) {
-      const larger = new Int32Array(2 * this.#entries.length);
-      larger.set(this.#entries);
-      this.#entries = larger;
-    }
-    this.#entries[2 * index] = descriptor;
-    this.#indexes.set(descriptor, index);
-    return index;
-  }
-}
-
-function toPollTimeout(timeoutMs: number): number {
-  return timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs);
 }
 
 function checkedMask(eventmask: unknown): number {

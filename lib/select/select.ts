@@ -64,7 +64,11 @@ export function select<R extends FileObject, W extends FileObject, X extends Fil
 }
 
 /** Waits; a closed descriptor is named in the error. */
-export function waitForSets(sets: DescriptorSets, timeoutMs: number, returnOnSignal = false): number {
+export function waitForSets(
+  sets: DescriptorSets,
+  timeoutMs: number,
+  returnOnSignal = false,
+): number {
   const count = wait(sets, timeoutMs, returnOnSignal);
   if (count >= 0) return count;
   const closed = count === -constants.errno.EBADF ? sets.firstClosed() : undefined;

@@ -11,7 +11,6 @@ import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
-  /** @internal */
   protected readonly keys = new Map<number, SelectorKey<F, D>>();
   /** What the system call can take, in milliseconds. */
   protected readonly longestTimeoutMs: number = 2 ** 31 - 1;
@@ -44,8 +43,10 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       throw new KeyError(`${describe(fileobj)} (FD ${fd}) is already registered`);
     }
     this.requireOpen();
-    if (held !== undefined) this.#remove(held);
+    if (held !== undefined) this.unwatch(fd, held.events);
     this.watch(fd, events);
+    // The key of the number's last owner goes only now: the kernel might have refused the new one.
+    if (held !== undefined) this.keys.delete(fd);
     const key = new SelectorKey(fileobj, fd, events, data);
     this.keys.set(fd, key);
     return key;
@@ -77,7 +78,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       throw new TypeError('returnOnSignal must be a boolean');
     }
     this.requireOpen();
-    return this.waitReady(timeoutMs > 0 ? timeoutMs : 0, returnOnSignal);
+    return this.waitReady(Math.max(timeoutMs, 0), returnOnSignal);
   }
 
   override close(): void {
@@ -109,6 +110,8 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     events: number,
     data: D,
   ): SelectorKey<F, D> {
+    // As in CPython, one that is closed by now can be unregistered, but not watched for something else.
+    fileobjToFd(fileobj);
     this.rewatch(key.fd, key.events, events);
     const changed = new SelectorKey(fileobj as F, key.fd, events, data);
     this.keys.delete(key.fd);

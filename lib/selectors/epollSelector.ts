@@ -4,7 +4,8 @@ import {
   EPOLLIN,
   EPOLLOUT,
   Epoll,
-  epollLayout,
+  type EpollSet,
+  epollSetOf,
   type GenerationalEpoll,
   requireAvailable,
 } from '../select/index.js';
@@ -12,8 +13,6 @@ import { type Attempt, wait } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';
-
-const { words: WORDS, events: EVENTS, data: DATA } = epollLayout;
 
 /**
  * A selector over epoll(7), on Linux: each `select()` costs time in proportion to what is ready.
@@ -23,10 +22,10 @@ const { words: WORDS, events: EVENTS, data: DATA } = epollLayout;
  * the events of an earlier owner of the number are told apart and the kernel's set is rebuilt
  * without it, or it would be ready for ever.
  */
-export class EpollSelector<F extends FileObject = FileObject, D = unknown>
-  extends PollLikeSelector<F, D>
-  implements Attempt
-{
+export class EpollSelector<F extends FileObject = FileObject, D = unknown> extends PollLikeSelector<
+  F,
+  D
+> {
   /** Whether epoll works here. */
   static readonly isAvailable: boolean = Epoll.isAvailable;
 
@@ -37,8 +36,8 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown>
   /** By descriptor. */
   #generations = new Int32Array(64);
   #lastGeneration = 0;
-  /** Where the kernel writes: room for as many events as there are keys. */
-  #events = new Int32Array(64 * WORDS);
+  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
+  /** What the last attempt found. */
   #ready: Array<[SelectorKey<F, D>, number]> = [];
 
   /**
@@ -66,29 +65,6 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown>
     super.close();
   }
 
-  /** @internal */
-  attempt(timeoutMs: number): number {
-    const count = this.kernelObject.waitInto(this.#events, this.#events.length / WORDS, timeoutMs);
-    if (count <= 0) return count;
-    const ready: Array<[SelectorKey<F, D>, number]> = [];
-    let stale = false;
-    for (let at = 0; at < count * WORDS; at += WORDS) {
-      const fd = this.#events[at + DATA] as number;
-      const generation = this.#events[at + DATA + 1] as number;
-      const key = this.keys.get(fd);
-      if (key !== undefined && generation === this.#generations[fd]) {
-        const mask = this.#events[at + EVENTS] as number;
-        ready.push([key, toEvents(mask) & key.events]);
-      } else if (generation !== 0) {
-        // Without one it was registered from elsewhere, through `fileno()`.
-        stale = true;
-      }
-    }
-    if (stale) this.#rebuild();
-    this.#ready = ready;
-    return ready.length;
-  }
-
   protected override watch(fd: number, events: number): void {
     const generation = this.#nextGeneration();
     this.kernelObject.register(fd, toMask(events), generation);
@@ -103,14 +79,37 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown>
     timeoutMs: number,
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
-    if (this.#events.length < this.keys.size * WORDS) {
-      this.#events = new Int32Array(2 * this.keys.size * WORDS);
-    }
-    const count = wait(this, timeoutMs, returnOnSignal);
+    epollSetOf(this.kernelObject).reserve(Math.max(this.keys.size, 1));
+    const count = wait(this.#wait, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.kernelObject.fileno()}`);
     const ready = count === 0 ? [] : this.#ready;
     this.#ready = [];
     return ready;
+  }
+
+  #attempt(timeoutMs: number): number {
+    const set = epollSetOf(this.kernelObject);
+    const count = set.attempt(timeoutMs);
+    if (count <= 0) return count;
+    // Made at its size: an array that grows from nothing makes room for 17.
+    const ready = new Array<[SelectorKey<F, D>, number]>(count);
+    let found = 0;
+    let stale = false;
+    for (let place = 0; place < count; place++) {
+      const fd = set.fdAt(place);
+      const generation = set.generationAt(place);
+      const key = this.keys.get(fd);
+      if (key !== undefined && generation === this.#generations[fd]) {
+        ready[found++] = [key, toEvents(set.eventsAt(place)) & key.events];
+      } else if (generation !== 0) {
+        // Without one it was registered from elsewhere, through `fileno()`.
+        stale = true;
+      }
+    }
+    if (found < count) ready.length = found;
+    if (stale) this.#rebuild(set);
+    this.#ready = ready;
+    return found;
   }
 
   #nextGeneration(): number {
@@ -127,14 +126,14 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown>
     this.#generations[fd] = generation;
   }
 
-  #rebuild(): void {
+  #rebuild(set: EpollSet): void {
     const interests = new Int32Array(3 * this.keys.size);
     let at = 0;
     for (const { fd, events } of this.keys.values()) {
       interests.set([fd, toMask(events), this.#generations[fd] as number], at);
       at += 3;
     }
-    this.kernelObject.rebuild(interests);
+    set.rebuild(interests);
   }
 }
 

@@ -10,7 +10,8 @@ export const EVENT_WRITE = 2;
  * @throws ValueError unless EVENT_READ, EVENT_WRITE or both
  */
 export function checkEvents(events: unknown): void {
-  if (events === EVENT_READ || events === EVENT_WRITE || events === (EVENT_READ | EVENT_WRITE)) return;
+  if (events === EVENT_READ || events === EVENT_WRITE || events === (EVENT_READ | EVENT_WRITE))
+    return;
   if (typeof events !== 'number') {
     throw new TypeError(`events must be a number, not ${describe(events)}`);
   }

@@ -10,6 +10,7 @@ import {
   Kqueue,
   LONGEST_SELECT_MS,
   requireAvailable,
+  waitForEvents,
 } from '../select/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
@@ -28,8 +29,6 @@ export class KqueueSelector<
 
   protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
   readonly #kqueue: Kqueue;
-  /** Filters, not descriptors: a descriptor watched for both has two, and both can be ready. */
-  #filters = 0;
   /**
    * Descriptors whose EVFILT_WRITE has gone: FreeBSD reports a pipe without readers once, and drops
    * the filter. Differs from CPython: it stays ready for writing, as with every other selector.
@@ -93,9 +92,11 @@ export class KqueueSelector<
   ): Array<[SelectorKey<F, D>, number]> {
     const events = new Map<number, number>();
     for (const fd of this.#broken) events.set(fd, EVENT_WRITE);
-    // The kernel would ignore the time-out if there were no room for an event.
-    const room = this.#filters || 1;
-    for (const event of this.#kqueue.controlMs(room, events.size > 0 ? 0 : timeoutMs, returnOnSignal)) {
+    // A descriptor watched for both has two filters, and both can be ready. With no room at all the
+    // kernel would ignore the time-out.
+    const room = 2 * this.keys.size || 1;
+    const waitMs = events.size > 0 ? 0 : timeoutMs;
+    for (const event of waitForEvents(this.#kqueue, room, waitMs, returnOnSignal)) {
       const { ident: fd, filter, flags } = event;
       const isWrite = filter === KQ_FILTER_WRITE;
       if (isWrite && flags & KQ_EV_ONESHOT) this.#broken.add(fd);
@@ -111,11 +112,9 @@ export class KqueueSelector<
 
   #addFilter(fd: number, filter: number): void {
     this.#kqueue.control([new KEvent(fd, filter, KQ_EV_ADD)], 0, 0);
-    this.#filters++;
   }
 
   #deleteFilter(fd: number, filter: number): void {
-    this.#filters--;
     if (filter === KQ_FILTER_WRITE && this.#broken.delete(fd)) return;
     try {
       this.#kqueue.control([new KEvent(fd, filter, KQ_EV_DELETE)], 0, 0);

@@ -1,5 +1,5 @@
 import type { FileObject } from '../fileobj/index.js';
-import { POLLIN, POLLOUT, Poll, requireAvailable } from '../select/index.js';
+import { POLLIN, POLLOUT, Poll, pollSetOf, requireAvailable } from '../select/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -37,13 +37,13 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
     const ready: Array<[SelectorKey<F, D>, number]> = [];
-    let left = this.kernelObject.waitMs(timeoutMs, returnOnSignal);
-    const { entries } = this.kernelObject;
-    for (let at = 0; left > 0; at += 2) {
-      const revents = (entries[at + 1] as number) >>> 16;
+    const set = pollSetOf(this.kernelObject);
+    let left = set.wait(timeoutMs, returnOnSignal);
+    for (let place = 0; left > 0; place++) {
+      const revents = set.readyAt(place);
       if (revents === 0) continue;
       left--;
-      const key = this.keys.get(entries[at] as number);
+      const key = this.keys.get(set.fdAt(place));
       if (key !== undefined) ready.push([key, toEvents(revents) & key.events]);
     }
     return ready;

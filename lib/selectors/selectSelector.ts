@@ -28,7 +28,7 @@ export class SelectSelector<
 
   protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
   readonly #sets: DescriptorSets;
-  /** Those that do not fit into the sets, with what they are watched for. */
+  /** Those that the sets do not take, with what they are watched for. */
   readonly #beyond = new Map<number, number>();
 
   /** @throws TypeError if `unlimited` is no boolean */
@@ -39,12 +39,8 @@ export class SelectSelector<
   }
 
   protected override watch(fd: number, events: number): void {
-    if (!this.#sets.takes(fd)) {
-      this.#beyond.set(fd, events);
-      return;
-    }
-    if (events & EVENT_READ) this.#sets.add(READERS, fd);
-    if (events & EVENT_WRITE) this.#sets.add(WRITERS, fd);
+    if (this.#sets.takes(fd)) this.#add(fd, events);
+    else this.#beyond.set(fd, events);
   }
 
   protected override unwatch(fd: number): void {
@@ -62,8 +58,11 @@ export class SelectSelector<
     timeoutMs: number,
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
-    // Adding one of them throws the error that select(2) itself would have to.
-    for (const fd of this.#beyond.keys()) this.#sets.add(READERS, fd);
+    for (const [fd, events] of this.#beyond) {
+      // This throws what select(2) itself would have to, unless it has been opened since.
+      this.#add(fd, events);
+      this.#beyond.delete(fd);
+    }
     const ready: Array<[SelectorKey<F, D>, number]> = [];
     if (waitForSets(this.#sets, timeoutMs, returnOnSignal) === 0) return ready;
     this.#sets.forEachReady((fd, readable, writable) => {
@@ -73,5 +72,10 @@ export class SelectSelector<
       ready.push([key, events & key.events]);
     });
     return ready;
+  }
+
+  #add(fd: number, events: number): void {
+    if (events & EVENT_READ) this.#sets.add(READERS, fd);
+    if (events & EVENT_WRITE) this.#sets.add(WRITERS, fd);
   }
 }

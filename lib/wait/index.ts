@@ -1,3 +1,3 @@
 export { type InterruptHook, setInterruptHook } from './interruptHook.js';
-export { timeoutMsFromMilliseconds, timeoutMsFromSeconds } from './timeout.js';
+export { timeoutMsFromMilliseconds, timeoutMsFromSeconds, toWholeMs } from './timeout.js';
 export { type Attempt, wait } from './wait.js';

@@ -41,3 +41,8 @@ export function timeoutMsFromMilliseconds(timeout: unknown): number {
   if (timeout === null || timeout === undefined) return Number.POSITIVE_INFINITY;
   return inRange(checked(timeout), longestMs);
 }
+
+/** As poll(2) and epoll_wait(2) take it: rounded up, and -1 for ever. */
+export function toWholeMs(timeoutMs: number): number {
+  return timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs);
+}

@@ -31,10 +31,11 @@ const longestSliceMs = isMainThread ? Number.POSITIVE_INFINITY : 100;
  */
 export function wait(call: Attempt, timeoutMs: number, returnOnSignal = false): number {
   // The clock is not worth reading when there is no deadline.
-  const deadlineMs = timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? now() + timeoutMs : timeoutMs;
+  const deadlineMs =
+    timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? now() + timeoutMs : timeoutMs;
   let leftMs = timeoutMs;
   for (;;) {
-    const outcome = call.attempt(leftMs < longestSliceMs ? leftMs : longestSliceMs);
+    const outcome = call.attempt(Math.min(leftMs, longestSliceMs));
     if (outcome === INTERRUPTED) {
       callInterruptHook();
       if (returnOnSignal) return 0;

@@ -80,6 +80,19 @@ std::string StringArgument(const Napi::CallbackInfo& info, size_t index) {
   return info[index].As<Napi::String>().Utf8Value();
 }
 
+std::span<std::byte> OwnBytesArgument(const Napi::CallbackInfo& info, size_t index) {
+  // Asking for no more than this spares Node-API two handles, which counts where a wait is short.
+  napi_typedarray_type type;
+  size_t length;
+  void* data;
+  if (napi_get_typedarray_info(info.Env(), info[index], &type, &length, &data, nullptr, nullptr) !=
+      napi_ok) {
+    throw Napi::TypeError::New(info.Env(),
+                               "argument " + std::to_string(index + 1) + " must be a typed array");
+  }
+  return {static_cast<std::byte*>(data), length * ElementSize(type)};
+}
+
 std::span<std::byte> BytesArgument(const Napi::CallbackInfo& info, size_t index) {
   const Memory memory =
       Convert<Memory>(info, index, "a typed array or DataView", ViewedMemory);

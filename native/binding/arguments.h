@@ -16,15 +16,18 @@ int64_t Int64Argument(const Napi::CallbackInfo& info, size_t index);
 bool BoolArgument(const Napi::CallbackInfo& info, size_t index);
 std::string StringArgument(const Napi::CallbackInfo& info, size_t index);
 
-/// The bytes under a typed array or DataView. Memory shared between threads is refused: it could
-/// change under the system call. The span is good until JavaScript runs again, no longer.
+/// The bytes under a typed array or DataView that the caller of the library gave. Memory shared
+/// between threads is refused: it could change under the system call. The span is good until
+/// JavaScript runs again, no longer.
 std::span<std::byte> BytesArgument(const Napi::CallbackInfo& info, size_t index);
 
-/// The same, as elements of a type that the JavaScript side lays out; a rest of less than one
-/// element at the end is left out.
+std::span<std::byte> OwnBytesArgument(const Napi::CallbackInfo& info, size_t index);
+
+/// The memory of an Int32Array or Float64Array that lib/ made for itself, as elements of a type
+/// that both sides lay out; a rest of less than one element at the end is left out.
 template <typename Element>
 std::span<Element> ElementsArgument(const Napi::CallbackInfo& info, size_t index) {
-  const std::span<std::byte> bytes = BytesArgument(info, index);
+  const std::span<std::byte> bytes = OwnBytesArgument(info, index);
   return {reinterpret_cast<Element*>(bytes.data()), bytes.size() / sizeof(Element)};
 }
 

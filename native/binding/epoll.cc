@@ -34,11 +34,10 @@ Napi::Value EpollControl(const Napi::CallbackInfo& info) {
 
 Napi::Value EpollWait(const Napi::CallbackInfo& info) {
   const int epoll_fd = IntArgument(info, 0);
-  const auto events = ElementsArgument<epoll_event>(info, 1);
-  const int capacity = IntArgument(info, 2);
-  const int timeout_ms = IntArgument(info, 3);
-  return Outcome(info,
-                 core::WaitEpoll(epoll_fd, FirstElements(info, events, capacity), timeout_ms));
+  auto events = ElementsArgument<epoll_event>(info, 1);
+  const int timeout_ms = IntArgument(info, 2);
+  if (info.Length() > 3) events = FirstElements(info, events, IntArgument(info, 3));
+  return Outcome(info, core::WaitEpoll(epoll_fd, events, timeout_ms));
 }
 
 /// Takes triples of descriptor, events and generation.

@@ -170,6 +170,8 @@ constexpr Constant kConstants[] = {
 #endif
 #ifdef SOL_UDP
     {"SOL_UDP", SOL_UDP},
+#else
+    {"SOL_UDP", IPPROTO_UDP},
 #endif
 // socket(7): options
 #ifdef SO_ACCEPTCONN

@@ -1,0 +1,42 @@
+/**
+ * Checks of what callers pass, for those parameters whose types the addon cannot check: it turns
+ * NaN into 0 and cuts a large number down to 32 bits.
+ */
+import { OverflowError } from '../errors/index.js';
+import { describe } from '../fileobj/index.js';
+
+export const INT_MIN = -(2 ** 31);
+export const INT_MAX = 2 ** 31 - 1;
+export const UINT_MAX = 2 ** 32 - 1;
+
+/**
+ * @throws TypeError unless an integer
+ * @throws OverflowError outside the range
+ */
+export function checkedInteger(
+  value: unknown,
+  name: string,
+  lowest: number,
+  highest: number,
+): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw new TypeError(`${name} must be an integer, not ${describe(value)}`);
+  }
+  if (value < lowest || value > highest) {
+    throw new OverflowError(`${name} must be from ${lowest} to ${highest}, not ${value}`);
+  }
+  return value;
+}
+
+/** An integer that C takes as an int. */
+export function checkedInt(value: unknown, name: string): number {
+  return checkedInteger(value, name, INT_MIN, INT_MAX);
+}
+
+/** @throws TypeError unless true or false */
+export function checkedBoolean(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw new TypeError(`${name} must be true or false, not ${describe(value)}`);
+  }
+  return value;
+}

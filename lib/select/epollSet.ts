@@ -1,0 +1,89 @@
+/**
+ * The set of an epoll object, and the events of its last wait in memory that is kept for the next.
+ */
+import { addon, type EpollLayout } from '../addon/index.js';
+import { osError } from '../errors/index.js';
+import { type Attempt, toWholeMs, wait } from '../wait/index.js';
+import type { KernelDescriptor } from './kernelDescriptor.js';
+
+/** Where the fields of `struct epoll_event` stand in its 32-bit words. */
+const { words: WORDS, events: EVENTS, data: DATA }: EpollLayout = addon.epollLayout ?? {
+  words: 3,
+  events: 0,
+  data: 1,
+};
+
+/** More than any process can have open, so that no capacity asks for all memory. */
+const MOST_EVENTS = 2 ** 20;
+
+export class EpollSet implements Attempt {
+  readonly #descriptor: KernelDescriptor;
+  #events = new Int32Array(0);
+  #capacity = 0;
+
+  constructor(descriptor: KernelDescriptor) {
+    this.#descriptor = descriptor;
+  }
+
+  /**
+   * epoll_ctl(2).
+   *
+   * @param generation - comes back with each event
+   */
+  control(operation: number, fd: number, events: number, generation: number): void {
+    const epollFd = this.#descriptor.fd;
+    const outcome = addon.epollControl(epollFd, operation, fd, events, generation);
+    if (outcome < 0) throw osError(outcome, `fd ${fd}`);
+  }
+
+  /**
+   * Puts a fresh kernel object, with these interests only, under the same descriptor.
+   *
+   * @param interests - triples of descriptor, events and generation
+   */
+  rebuild(interests: Int32Array): void {
+    const epollFd = this.#descriptor.fd;
+    const outcome = addon.epollRebuild(epollFd, interests);
+    if (outcome < 0) throw osError(outcome, `fd ${epollFd}`);
+  }
+
+  /** Has `attempt` bring at most so many events. */
+  reserve(capacity: number): void {
+    this.#capacity = Math.min(capacity, MOST_EVENTS);
+    const size = this.#capacity * WORDS;
+    const { length } = this.#events;
+    if (length < size) this.#events = new Int32Array(Math.max(size, 2 * length));
+  }
+
+  attempt(timeoutMs: number): number {
+    const { fd } = this.#descriptor;
+    return addon.epollWait(fd, this.#events, toWholeMs(timeoutMs), this.#capacity);
+  }
+
+  /** Waits for at most so many events; returns how many there are. */
+  wait(timeoutMs: number, capacity: number): number {
+    // An interrupt hook may wait with the same object, for more or fewer events than the wait that
+    // it interrupted.
+    const interrupted = this.#capacity;
+    this.reserve(capacity);
+    try {
+      const count = wait(this, timeoutMs);
+      if (count < 0) throw osError(count, `fd ${this.#descriptor.fd}`);
+      return count;
+    } finally {
+      this.#capacity = interrupted;
+    }
+  }
+
+  fdAt(place: number): number {
+    return this.#events[place * WORDS + DATA] as number;
+  }
+
+  generationAt(place: number): number {
+    return this.#events[place * WORDS + DATA + 1] as number;
+  }
+
+  eventsAt(place: number): number {
+    return this.#events[place * WORDS + EVENTS] as number;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Python's `socket` module: TCP, UDP and UNIX sockets over plain descriptors.
+ *
+ * @packageDocumentation
+ */
+export * from './errors/public.js';
+export * from './socket/constants.js';
+export * from './socket/index.js';

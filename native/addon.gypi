@@ -1,0 +1,55 @@
+{
+  "sources": [
+    "core/posix/descriptor.cc",
+    "core/posix/poll.cc",
+    "core/posix/select.cc",
+    "core/posix/patient.cc",
+    "core/posix/socket.cc",
+    "core/posix/address.cc",
+    "core/posix/lookup.cc",
+    "binding/arguments.cc",
+    "binding/constants.cc",
+    "binding/descriptor.cc",
+    "binding/environment.cc",
+    "binding/module.cc",
+    "binding/poll.cc",
+    "binding/select.cc",
+    "binding/socket.cc",
+    "binding/socket_constants.cc",
+    "binding/address.cc",
+    "binding/lookup.cc"
+  ],
+  "include_dirs": [".", "<!(node -p \"require('node-addon-api').include_dir\")"],
+  "defines": ["NAPI_VERSION=8", "NODE_ADDON_API_DISABLE_DEPRECATED"],
+  "cflags_cc!": ["-std=gnu++17", "-std=gnu++20", "-fno-exceptions"],
+  "cflags_cc": [
+    "-std=c++20",
+    "-fexceptions",
+    "-fvisibility=hidden",
+    "-Wall",
+    "-Wextra",
+    "-Wpedantic"
+  ],
+  "xcode_settings": {
+    "GCC_ENABLE_CPP_EXCEPTIONS": "YES",
+    "CLANG_CXX_LANGUAGE_STANDARD": "c++20",
+    "GCC_SYMBOLS_PRIVATE_EXTERN": "YES",
+    "MACOSX_DEPLOYMENT_TARGET": "11.0"
+  },
+  "conditions": [
+    [
+      "OS == 'linux'",
+      {
+        "defines": ["SELECTORS_TS_EPOLL"],
+        "sources": ["core/epoll.cc", "binding/epoll.cc"]
+      }
+    ],
+    [
+      "OS in 'mac freebsd openbsd netbsd'.split()",
+      {
+        "defines": ["SELECTORS_TS_KQUEUE"],
+        "sources": ["core/kqueue.cc", "binding/kqueue.cc"]
+      }
+    ]
+  ]
+}
