@@ -42,8 +42,10 @@ interface SelectCalls {
     events: number,
     generation: number,
   ): Outcome;
-  /** `capacity`: at most this many; without it, as many as there is room for. */
-  epollWait(epollFd: number, events: Int32Array, timeoutMs: number, capacity?: number): Outcome;
+  /** Makes room for so many events of this thread's waits; the memory given before is void. */
+  epollEvents(capacity: number): Int32Array;
+  /** Leaves the events in the memory of `epollEvents`, until the next wait of any epoll object. */
+  epollWait(epollFd: number, timeoutMs: number, capacity: number): Outcome;
   /** `interests`: triples of descriptor, events and generation. */
   epollRebuild(epollFd: number, interests: Int32Array): Outcome;
 

@@ -1,5 +1,5 @@
 /**
- * The set of an epoll object, and the events of its last wait in memory that is kept for the next.
+ * The set of an epoll object, and the events that a wait finds in it.
  */
 import { addon, type EpollLayout } from '../addon/index.js';
 import { osError } from '../errors/index.js';
@@ -16,9 +16,17 @@ const { words: WORDS, events: EVENTS, data: DATA }: EpollLayout = addon.epollLay
 /** More than any process can have open, so that no capacity asks for all memory. */
 const MOST_EVENTS = 2 ** 20;
 
+/** Where the kernel leaves the events of a wait, to be read before this thread's next wait. */
+let events: Int32Array = new Int32Array(0);
+
+function makeRoom(capacity: number): void {
+  if (events.length < capacity * WORDS) {
+    events = addon.epollEvents(Math.max(capacity, (2 * events.length) / WORDS));
+  }
+}
+
 export class EpollSet implements Attempt {
   readonly #descriptor: KernelDescriptor;
-  #events = new Int32Array(0);
   #capacity = 0;
 
   constructor(descriptor: KernelDescriptor) {
@@ -30,9 +38,9 @@ export class EpollSet implements Attempt {
    *
    * @param generation - comes back with each event
    */
-  control(operation: number, fd: number, events: number, generation: number): void {
+  control(operation: number, fd: number, mask: number, generation: number): void {
     const epollFd = this.#descriptor.fd;
-    const outcome = addon.epollControl(epollFd, operation, fd, events, generation);
+    const outcome = addon.epollControl(epollFd, operation, fd, mask, generation);
     if (outcome < 0) throw osError(outcome, `fd ${fd}`);
   }
 
@@ -50,14 +58,11 @@ export class EpollSet implements Attempt {
   /** Has `attempt` bring at most so many events. */
   reserve(capacity: number): void {
     this.#capacity = Math.min(capacity, MOST_EVENTS);
-    const size = this.#capacity * WORDS;
-    const { length } = this.#events;
-    if (length < size) this.#events = new Int32Array(Math.max(size, 2 * length));
+    makeRoom(this.#capacity);
   }
 
   attempt(timeoutMs: number): number {
-    const { fd } = this.#descriptor;
-    return addon.epollWait(fd, this.#events, toWholeMs(timeoutMs), this.#capacity);
+    return addon.epollWait(this.#descriptor.fd, toWholeMs(timeoutMs), this.#capacity);
   }
 
   /** Waits for at most so many events; returns how many there are. */
@@ -75,15 +80,16 @@ export class EpollSet implements Attempt {
     }
   }
 
+  /** The descriptor of an event, by its place from 0 to the count that `attempt` or `wait` returned. */
   fdAt(place: number): number {
-    return this.#events[place * WORDS + DATA] as number;
+    return events[place * WORDS + DATA] as number;
   }
 
   generationAt(place: number): number {
-    return this.#events[place * WORDS + DATA + 1] as number;
+    return events[place * WORDS + DATA + 1] as number;
   }
 
   eventsAt(place: number): number {
-    return this.#events[place * WORDS + EVENTS] as number;
+    return events[place * WORDS + EVENTS] as number;
   }
 }

@@ -24,7 +24,7 @@ export function connect(
   const outcome = addon.connect(currentFd(), address);
   if (outcome === 0 || timeoutMs === 0) return outcome;
   if (outcome === EINPROGRESS || outcome === EINTR) {
-    return untilReady(currentFd, timeoutMs, POLLOUT, connectionOutcome);
+    return untilReady(currentFd, timeoutMs, POLLOUT, (fd) => connectionOutcome(fd, address));
   }
   // Linux, when the listener's queue is full. CPython fails here if it has a time-out.
   if (family === AF_UNIX && wouldBlock(outcome)) {
@@ -35,7 +35,11 @@ export function connect(
   return outcome;
 }
 
-function connectionOutcome(fd: number): number {
-  const outcome = pendingError(fd);
+function connectionOutcome(fd: number, address: Uint8Array): number {
+  const error = pendingError(fd);
+  if (error !== 0) return error === EISCONN ? 0 : error;
+  // Linux owes a non-blocking socket one more success, whatever address it is asked for: taken
+  // here, so that the caller's next connect() is EISCONN as after a blocking one.
+  const outcome = addon.connect(fd, address);
   return outcome === EISCONN ? 0 : outcome;
 }

@@ -3,6 +3,8 @@
 
 #include <napi.h>
 
+#include <cstddef>
+#include <span>
 #include <unordered_set>
 
 #include "core/unique_fd.h"
@@ -23,6 +25,13 @@ class Environment {
   int Own(core::UniqueFd fd);
   /// Gives a descriptor up without closing it; false if it was not owned here.
   bool Disown(int fd);
+
+  /// Memory that the kernel fills with events and JavaScript reads: one for the environment, for each
+  /// wait's events are read before the next. Its address is known, which spares each wait asking.
+  struct {
+    Napi::Reference<Napi::ArrayBuffer> buffer;
+    std::span<std::byte> bytes;
+  } events;
 
   /// The system call that failed last, for the message of the error that JavaScript makes of it.
   const char* failed_call = "";

@@ -1,11 +1,13 @@
-// core/epoll.h for JavaScript. Events go straight into the caller's Int32Array, as the kernel lays
-// them out; epollLayout says where their fields are (the structure is packed on x86-64 alone).
+// core/epoll.h for JavaScript. The kernel writes events into memory that JavaScript reads as an
+// Int32Array; epollLayout says where their fields are (the structure is packed on x86-64 alone).
 #include "core/epoll.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
 #include "binding/arguments.h"
+#include "binding/hot_call.h"
 #include "binding/module.h"
 #include "binding/outcome.h"
 
@@ -23,21 +25,35 @@ Napi::Value EpollCreate(const Napi::CallbackInfo& info) {
   return Outcome(info, core::CreateEpoll());
 }
 
-Napi::Value EpollControl(const Napi::CallbackInfo& info) {
-  const int epoll_fd = IntArgument(info, 0);
-  const int operation = IntArgument(info, 1);
-  const int fd = IntArgument(info, 2);
-  const uint32_t events = UintArgument(info, 3);
-  const uint64_t data = EventData(fd, UintArgument(info, 4));
-  return Outcome(info, core::ControlEpoll(epoll_fd, operation, {fd, events, data}));
+/// Takes an epoll descriptor, the operation, a descriptor, its events and its generation.
+napi_value EpollControl(napi_env env, napi_callback_info info) {
+  const HotCall<5> call(env, info);
+  if (!call.valid()) return nullptr;
+  const uint64_t data = EventData(call[2], static_cast<uint32_t>(call[4]));
+  return call.Return(
+      core::ControlEpoll(call[0], call[1], {call[2], static_cast<uint32_t>(call[3]), data}));
 }
 
-Napi::Value EpollWait(const Napi::CallbackInfo& info) {
-  const int epoll_fd = IntArgument(info, 0);
-  auto events = ElementsArgument<epoll_event>(info, 1);
-  const int timeout_ms = IntArgument(info, 2);
-  if (info.Length() > 3) events = FirstElements(info, events, IntArgument(info, 3));
-  return Outcome(info, core::WaitEpoll(epoll_fd, events, timeout_ms));
+/// Takes an epoll descriptor, the time-out and how many events there may be: as many as there was
+/// room made for, at most.
+napi_value EpollWait(napi_env env, napi_callback_info info) {
+  const HotCall<3> call(env, info);
+  if (!call.valid()) return nullptr;
+  const std::span<std::byte> bytes = call.environment().events.bytes;
+  const auto capacity =
+      std::min(static_cast<size_t>(std::max(call[2], 0)), bytes.size() / sizeof(epoll_event));
+  const std::span events(reinterpret_cast<epoll_event*>(bytes.data()), capacity);
+  return call.Return(core::WaitEpoll(call[0], events, call[1]));
+}
+
+/// Makes room for so many events, for all waits of this environment: each is read before the next.
+Napi::Value EpollEvents(const Napi::CallbackInfo& info) {
+  const size_t size = UintArgument(info, 0) * sizeof(epoll_event);
+  auto buffer = Napi::ArrayBuffer::New(info.Env(), size);
+  auto& events = Environment::Of(info).events;
+  events.buffer = Napi::Persistent(buffer);
+  events.bytes = {static_cast<std::byte*>(buffer.Data()), size};
+  return Napi::Int32Array::New(info.Env(), buffer.ByteLength() / sizeof(int32_t), buffer, 0);
 }
 
 /// Takes triples of descriptor, events and generation.
@@ -57,8 +73,9 @@ Napi::Value EpollRebuild(const Napi::CallbackInfo& info) {
 
 void ExportEpoll(Napi::Env env, Napi::Object exports) {
   ExportFunction<EpollCreate>(env, exports, "epollCreate");
-  ExportFunction<EpollControl>(env, exports, "epollControl");
-  ExportFunction<EpollWait>(env, exports, "epollWait");
+  ExportFunction<EpollEvents>(env, exports, "epollEvents");
+  ExportHotFunction(env, exports, "epollControl", EpollControl);
+  ExportHotFunction(env, exports, "epollWait", EpollWait);
   ExportFunction<EpollRebuild>(env, exports, "epollRebuild");
 
   constexpr size_t kWord = sizeof(int32_t);
