@@ -7,11 +7,12 @@ import { timeoutMsFromSeconds } from '../wait/index.js';
 import { BaseSelector, type SelectOptions } from './baseSelector.js';
 import { checkEvents } from './events.js';
 import { fileobjToFd } from './fileobjToFd.js';
+import { KeyTable } from './keyTable.js';
 import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
-  protected readonly keys = new Map<number, SelectorKey<F, D>>();
+  protected readonly keys = new KeyTable<SelectorKey<F, D>>();
   /** What the system call can take, in milliseconds. */
   protected readonly longestTimeoutMs: number = 2 ** 31 - 1;
   #map: SelectorMap<F, D> | null = new SelectorMap({
@@ -136,7 +137,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       return fileobjToFd(fileobj);
     } catch (error) {
       if (error instanceof ValueError) {
-        for (const key of this.keys.values()) {
+        for (const [, key] of this.keys.entries()) {
           if (Object.is(key.fileobj, fileobj)) return key.fd;
         }
       }

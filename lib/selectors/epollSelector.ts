@@ -129,7 +129,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   #rebuild(set: EpollSet): void {
     const interests = new Int32Array(3 * this.keys.size);
     let at = 0;
-    for (const { fd, events } of this.keys.values()) {
+    for (const [fd, { events }] of this.keys.entries()) {
       interests.set([fd, toMask(events), this.#generations[fd] as number], at);
       at += 3;
     }

@@ -1,9 +1,10 @@
 import type { FileObject } from '../fileobj/index.js';
+import type { KeyTable } from './keyTable.js';
 import type { SelectorKey } from './selectorKey.js';
 
 /** What the map reads: the keys by descriptor, and how a file object is looked up among them. */
 export interface KeySource<F extends FileObject, D> {
-  readonly keys: ReadonlyMap<number, SelectorKey<F, D>>;
+  readonly keys: KeyTable<SelectorKey<F, D>>;
   lookUp(fileobj: FileObject): number;
 }
 
@@ -36,19 +37,25 @@ export class SelectorMap<F extends FileObject = FileObject, D = unknown> {
     return keys.get(this.#source.lookUp(fileobj));
   }
 
-  keys(): MapIterator<number> {
-    return this.#source.keys.keys();
+  /** The descriptors in the order of their registration, as they are now; so the other two. */
+  keys(): IterableIterator<number> {
+    return this.#snapshot().keys();
   }
 
-  values(): MapIterator<SelectorKey<F, D>> {
-    return this.#source.keys.values();
+  values(): IterableIterator<SelectorKey<F, D>> {
+    return this.#snapshot().values();
   }
 
-  entries(): MapIterator<[number, SelectorKey<F, D>]> {
-    return this.#source.keys.entries();
+  entries(): IterableIterator<[fd: number, key: SelectorKey<F, D>]> {
+    return this.#snapshot().entries();
   }
 
-  [Symbol.iterator](): MapIterator<[number, SelectorKey<F, D>]> {
+  [Symbol.iterator](): IterableIterator<[fd: number, key: SelectorKey<F, D>]> {
     return this.entries();
+  }
+
+  /** So that a loop over the map may register and unregister. */
+  #snapshot(): Map<number, SelectorKey<F, D>> {
+    return new Map(this.#source.keys.entries());
   }
 }
