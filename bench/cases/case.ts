@@ -1,0 +1,25 @@
+import { type Contender, node } from '../rounds/index.js';
+
+/** What is measured together, and which of its figures are set against which. */
+export interface Case {
+  name: string;
+  contenders: Readonly<Record<string, Contender>>;
+  comparisons: readonly {
+    ours: string;
+    peer: string;
+    /** The target: a ratio of at most this. Without one, the figure is there for orientation. */
+    atMost?: number;
+  }[];
+}
+
+/** The names that contenders go by in the report. */
+export const C = 'C';
+export const C2 = 'C, idle thread';
+export const PYTHON = 'python3';
+export const ASYNCIO = 'asyncio';
+export const NODE_NET = 'Node net';
+export const EMPTY_CALL = 'empty Node-API call';
+
+export const emptyCall: Contender = {
+  program: { ...node('peers/emptyCall.js'), addon: 'empty_call' },
+};

@@ -1,0 +1,16 @@
+import type { Case } from './case.js';
+import { chatCases } from './chat.js';
+import { echoCases } from './echo.js';
+import { registrationCases } from './registration.js';
+import { waitCases } from './wait.js';
+import { wouldBlockCases } from './wouldBlock.js';
+
+export type { Case };
+
+export const cases: readonly Case[] = [
+  ...waitCases,
+  ...registrationCases,
+  ...wouldBlockCases,
+  ...echoCases,
+  ...chatCases,
+];

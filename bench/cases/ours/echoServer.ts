@@ -1,0 +1,33 @@
+// A TCP echo server. A client that does not take its echo is dropped.
+// echoServer recvInto|recv
+import { EVENT_READ } from 'selectors-ts';
+import { OSError, type Socket } from 'selectors-ts/socket';
+import { type ServerSelector, serve } from './server.js';
+
+const buffer = Buffer.alloc(65_536);
+
+function echoFrom(client: Socket): boolean {
+  const received = client.recvInto(buffer);
+  return received > 0 && client.send(buffer.subarray(0, received)) === received;
+}
+
+function echoNewBuffer(client: Socket): boolean {
+  const data = client.recv(buffer.length);
+  return data.length > 0 && client.send(data) === data.length;
+}
+
+const echo = process.argv[2] === 'recvInto' ? echoFrom : echoNewBuffer;
+
+function onClient(selector: ServerSelector, client: Socket): void {
+  selector.register(client, EVENT_READ, () => {
+    try {
+      if (echo(client)) return;
+    } catch (error) {
+      if (!(error instanceof OSError)) throw error;
+    }
+    selector.unregister(client);
+    client.close();
+  });
+}
+
+serve(onClient);

@@ -1,0 +1,1 @@
+export { Toolchain } from './toolchain.js';

@@ -1,0 +1,1 @@
+export { type Comparison, formatTable, isMet } from './table.js';

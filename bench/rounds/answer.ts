@@ -1,0 +1,44 @@
+// The children's side of the round protocol, for those that run in Node; rounds.h and rounds.py in
+// bench/peers/ are the same in C and Python.
+import { readSync, writeSync } from 'node:fs';
+
+const SHORTEST_ROUND_MS = 50;
+const NS_PER_MS = 1e6;
+const NEWLINE = 10;
+
+function nextRound(): boolean {
+  const byte = new Uint8Array(1);
+  while (readSync(0, byte) === 1) {
+    if (byte[0] === NEWLINE) return true;
+  }
+  return false;
+}
+
+function printLine(answer: object): void {
+  writeSync(1, `${JSON.stringify(answer)}\n`);
+}
+
+/**
+ * Answers with the time per unit. The number of steps doubles until a round is long enough, and is
+ * kept for the rounds that follow.
+ */
+export function answerRounds(step: () => void, unitsPerStep = 1): void {
+  let steps = 1;
+  while (nextRound()) {
+    for (;;) {
+      const startedMs = performance.now();
+      for (let i = 0; i < steps; i++) step();
+      const elapsedMs = performance.now() - startedMs;
+      if (elapsedMs >= SHORTEST_ROUND_MS) {
+        printLine({ ns: (elapsedMs * NS_PER_MS) / steps / unitsPerStep });
+        break;
+      }
+      steps *= 2;
+    }
+  }
+}
+
+/** Tells where to connect and whose CPU time to read. */
+export function announce(port: number): void {
+  printLine({ port, pid: process.pid });
+}

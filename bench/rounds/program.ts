@@ -1,0 +1,31 @@
+type Argument = string | number;
+
+/** Something that can be started: a compiled file of bench/, a C source or a Python script of bench/peers/. */
+export interface Program {
+  runtime: 'node' | 'c' | 'python';
+  file: string;
+  args: readonly Argument[];
+  /** A C source of bench/peers/ that is built as an addon; its path is the last argument. */
+  addon?: string;
+}
+
+/**
+ * Who is measured. A server announces its port and process id on its first line of output; they
+ * become the last two arguments of the `load`, which then answers the rounds in its stead.
+ */
+export interface Contender {
+  program: Program;
+  load?: Program;
+}
+
+export function node(file: string, ...args: Argument[]): Program {
+  return { runtime: 'node', file, args };
+}
+
+export function c(file: string, ...args: Argument[]): Program {
+  return { runtime: 'c', file, args };
+}
+
+export function python(file: string, ...args: Argument[]): Program {
+  return { runtime: 'python', file, args };
+}

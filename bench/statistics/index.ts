@@ -1,0 +1,1 @@
+export { median, pairedRatios, summarize } from './summary.js';
