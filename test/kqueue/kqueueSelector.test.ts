@@ -1,0 +1,283 @@
+/**
+ * `KqueueSelector` over kqueue(2) as it is on each system: what differs among them must not show.
+ */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { BrokenPipeError, EVENT_READ, EVENT_WRITE, KqueueSelector, OSError } from 'selectors-ts';
+import { type FileObject, KEvent, KQ_EV_DELETE, KQ_FILTER_READ, Kqueue } from 'selectors-ts/select';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Addon } from '../../lib/addon/index.js';
+import {
+  keepAlive,
+  makePipe,
+  makeSocketpair,
+  openRegularFile,
+  reuseNumbers,
+} from '../support/descriptors.js';
+import { onEverySystem } from './systems.js';
+
+/** The very object that the package has: addons are loaded once. */
+const addon: Addon = createRequire(import.meta.url)('./build/Release/selectors_ts.node');
+
+const BOTH = EVENT_READ | EVENT_WRITE;
+
+function opened(): KqueueSelector {
+  const selector = new KqueueSelector();
+  onTestFinished(() => selector.close());
+  return selector;
+}
+
+/** Keeps what the addon is asked for from now on: room for events, and a time-out. */
+function recordWaits(): Array<{ room: number; timeoutNs: number }> {
+  const waits: Array<{ room: number; timeoutNs: number }> = [];
+  const control = addon.kqueueControl;
+  addon.kqueueControl = (kqueueFd, changes, changeCount, events, room, timeoutNs) => {
+    waits.push({ room, timeoutNs });
+    return control(kqueueFd, changes, changeCount, events, room, timeoutNs);
+  };
+  onTestFinished(() => {
+    addon.kqueueControl = control;
+  });
+  return waits;
+}
+
+/** Asks the kernel itself: deleting a filter that is not there is ENOENT. */
+function hasReadFilter(selector: KqueueSelector, fd: FileObject): boolean {
+  try {
+    Kqueue.fromfd(selector.fileno()).control([new KEvent(fd, KQ_FILTER_READ, KQ_EV_DELETE)], 0);
+    return true;
+  } catch (error) {
+    if (error instanceof OSError && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function masks(selector: KqueueSelector, timeout: number | null = 0): Map<number, number> {
+  const ready = selector.select(timeout);
+  const byDescriptor = new Map(ready.map(([key, events]) => [key.fd, events]));
+  expect(byDescriptor.size).toBe(ready.length);
+  return byDescriptor;
+}
+
+onEverySystem((system) => {
+  test('two filters come back as one entry', () => {
+    const [near, far] = makeSocketpair();
+    const selector = opened();
+    const key = selector.register(near, BOTH, 'data');
+    expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
+    far.send(Buffer.from('abc'));
+    expect(selector.select(null)).toEqual([[key, BOTH]]);
+  });
+
+  test('a single filter can be taken back, and the other stays', () => {
+    const [near, far] = makeSocketpair();
+    const selector = opened();
+    selector.register(near, BOTH);
+    far.send(Buffer.from('abc'));
+    selector.modify(near, EVENT_READ);
+    expect(masks(selector)).toEqual(new Map([[near.fileno(), EVENT_READ]]));
+    selector.modify(near, EVENT_WRITE);
+    expect(masks(selector)).toEqual(new Map([[near.fileno(), EVENT_WRITE]]));
+    expect(hasReadFilter(selector, near)).toBe(false);
+    selector.unregister(near);
+    expect(selector.select(0)).toEqual([]);
+  });
+
+  test('unread bytes are ready after the end has come, and then the end itself', () => {
+    const [near, far] = makeSocketpair();
+    const selector = opened();
+    selector.register(near, EVENT_READ);
+    far.send(Buffer.from('last words'));
+    far.close();
+    const readable = new Map([[near.fileno(), EVENT_READ]]);
+    expect(masks(selector)).toEqual(readable);
+    near.recv(100);
+    expect(masks(selector)).toEqual(readable);
+    expect(near.recv(100)).toHaveLength(0);
+    expect(masks(selector)).toEqual(readable);
+  });
+
+  test('a closed descriptor is silent, even with a duplicate alive, and can be unregistered', () => {
+    const [near, far] = makeSocketpair();
+    const selector = opened();
+    const key = selector.register(near, BOTH);
+    keepAlive(near.fileno());
+    near.close();
+    far.send(Buffer.from('abc'));
+    expect(selector.select(0)).toEqual([]);
+    expect(selector.unregister(near)).toBe(key);
+  });
+
+  test("a closed descriptor's number can be registered by its new owner", () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    const fd = near.fileno();
+    selector.register(near, BOTH, 'old');
+    near.close();
+    const [owner] = reuseNumbers(fd);
+    expect(selector.select(0)).toEqual([]);
+    const key = selector.register(owner as { fileno(): number }, EVENT_WRITE, 'new');
+    expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
+  });
+
+  test("the child of a fork takes nothing of its parent's", () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    const key = selector.register(near, EVENT_WRITE);
+    expect(spawnSync('true').status).toBe(0);
+    expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
+  });
+
+  test('null waits for an event, a negative time-out for nothing', () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    expect(selector.select(-1)).toEqual([]);
+    const key = selector.register(near, EVENT_WRITE);
+    expect(selector.select(null)).toEqual([[key, EVENT_WRITE]]);
+    expect(selector.select(-1)).toEqual([[key, EVENT_WRITE]]);
+  });
+
+  test('with nothing registered it waits, as there is room for an event', () => {
+    const selector = opened();
+    const waits = recordWaits();
+    expect(selector.select(0.05)).toEqual([]);
+    expect(waits[0]).toEqual({ room: 1, timeoutNs: 50e6 });
+  });
+
+  test('a refused descriptor is an error and leaves no key', () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    const fd = near.fileno();
+    near.close();
+    expect(() => selector.register(fd, BOTH)).toThrow(expect.objectContaining({ code: 'EBADF' }));
+    expect(selector.getMap()?.size).toBe(0);
+  });
+
+  test('a regular file is ready to be read until its end', () => {
+    const file = openRegularFile();
+    const selector = opened();
+    const key = selector.register(file, EVENT_READ);
+    expect(selector.select(0)).toEqual([[key, EVENT_READ]]);
+    file.read(2 ** 20);
+    expect(selector.select(0)).toEqual([]);
+  });
+
+  test('the first filter is taken back when the second is refused', () => {
+    const file = openRegularFile();
+    const selector = opened();
+    if (system.refusesToWriteRegularFiles) {
+      const registering = () => selector.register(file, BOTH);
+      expect(registering).toThrow(expect.objectContaining({ code: 'EINVAL' }));
+      expect(selector.getMap()?.size).toBe(0);
+    } else {
+      const key = selector.register(file, BOTH);
+      expect(selector.select(0)).toEqual([[key, BOTH]]);
+      selector.unregister(file);
+    }
+    expect(hasReadFilter(selector, file)).toBe(false);
+  });
+
+  test('a refused modification keeps what was watched before', () => {
+    const file = openRegularFile();
+    const selector = opened();
+    const key = selector.register(file, EVENT_READ);
+    if (system.refusesToWriteRegularFiles) {
+      expect(() => selector.modify(file, EVENT_WRITE)).toThrow(OSError);
+      expect(selector.getKey(file)).toBe(key);
+      expect(selector.select(0)).toEqual([[key, EVENT_READ]]);
+    } else {
+      const modified = selector.modify(file, EVENT_WRITE);
+      expect(selector.select(0)).toEqual([[modified, EVENT_WRITE]]);
+    }
+  });
+
+  test('a pipe whose reader closes stays writable until it is unregistered', () => {
+    const [reader, writer] = makePipe();
+    const [near, far] = makeSocketpair();
+    const selector = opened();
+    selector.register(near, EVENT_READ);
+    const key = selector.register(writer, EVENT_WRITE);
+    reader.close();
+    for (const _ of [1, 2, 3]) expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
+    expect(() => writer.write('x')).toThrow('EPIPE');
+
+    far.send(Buffer.from('abc'));
+    expect(masks(selector).size).toBe(2);
+    selector.unregister(writer);
+    expect(masks(selector)).toEqual(new Map([[near.fileno(), EVENT_READ]]));
+  });
+
+  test('a pipe whose reader has closed is not waited for', () => {
+    const [reader, writer] = makePipe();
+    const selector = opened();
+    selector.register(writer, EVENT_WRITE);
+    reader.close();
+    const waits = recordWaits();
+    expect(selector.select(0.05)).toHaveLength(1);
+    expect(selector.select(0.05)).toHaveLength(1);
+    expect(waits.map(({ timeoutNs }) => timeoutNs)).toEqual(
+      system.reportsBrokenPipeOnce ? [50e6, 0] : [50e6, 50e6],
+    );
+  });
+
+  test('a socket that has filled up is writable no longer', () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    const key = selector.register(near, EVENT_WRITE);
+    expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
+    near.setblocking(false);
+    while (near.trySend(Buffer.alloc(2 ** 16)) !== null);
+    expect(selector.select(0)).toEqual([]);
+  });
+
+  test('a broken pipe that is closed leaves nothing to the new owner of its number', () => {
+    const [reader, writer] = makePipe();
+    const selector = opened();
+    const fd = writer.fileno();
+    selector.register(writer, EVENT_WRITE);
+    reader.close();
+    expect(selector.select(0)).toHaveLength(1);
+    writer.close();
+    const [owner] = reuseNumbers(fd);
+    const key = selector.register(owner as { fileno(): number }, EVENT_READ);
+    expect(selector.select(0)).toEqual([]);
+    expect(selector.getKey(fd)).toBe(key);
+  });
+
+  test('a pipe without a reader is refused, and leaves no key', () => {
+    const [reader, writer] = makePipe();
+    const selector = opened();
+    reader.close();
+    const registering = () => selector.register(writer, EVENT_WRITE);
+    expect(registering).toThrow(expect.objectContaining({ code: system.brokenPipeCode }));
+    if (system.brokenPipeCode === 'EPIPE') expect(registering).toThrow(BrokenPipeError);
+    expect(selector.getMap()?.size).toBe(0);
+  });
+
+  test('there is room for both filters of every descriptor at once', () => {
+    const pairs = Array.from({ length: 20 }, makeSocketpair);
+    const selector = opened();
+    for (const [near, far] of pairs) {
+      selector.register(near, BOTH);
+      far.send(Buffer.from('abc'));
+    }
+    expect([...masks(selector).values()]).toEqual(pairs.map(() => BOTH));
+  });
+
+  test('once closed it waits no more', () => {
+    const selector = opened();
+    const [near] = makeSocketpair();
+    selector.register(near, EVENT_READ);
+    selector.close();
+    expect(() => selector.select(0)).toThrow('closed selector');
+    expect(() => selector.fileno()).toThrow('closed');
+  });
+});
+
+test('an unknown system is an error of the stand-in, not a guess', () => {
+  process.env.SELECTORS_TS_KQUEUE_SYSTEM = 'plan9';
+  onTestFinished(() => {
+    delete process.env.SELECTORS_TS_KQUEUE_SYSTEM;
+  });
+  expect(() => new KqueueSelector()).toThrow(expect.objectContaining({ code: 'EINVAL' }));
+});

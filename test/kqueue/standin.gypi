@@ -1,0 +1,15 @@
+{
+  "defines": ["SELECTORS_TS_KQUEUE"],
+  "include_dirs": ["standin/include"],
+  "sources": [
+    "../../native/core/kqueue.cc",
+    "../../native/binding/kqueue.cc",
+    "standin/changes.cc",
+    "standin/kqueue.cc",
+    "standin/readiness.cc",
+    "standin/scan.cc",
+    "standin/syscalls.cc",
+    "standin/system.cc",
+    "standin/watch.cc"
+  ]
+}
