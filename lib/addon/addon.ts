@@ -42,10 +42,14 @@ interface SelectCalls {
     events: number,
     generation: number,
   ): Outcome;
-  /** Makes room for so many events of this thread's waits; the memory given before is void. */
-  epollEvents(capacity: number): Int32Array;
-  /** Leaves the events in the memory of `epollEvents`, until the next wait of any epoll object. */
-  epollWait(epollFd: number, timeoutMs: number, capacity: number): Outcome;
+  /**
+   * Memory for waits with up to so many events, of any epoll object of this thread: the arguments (an
+   * epoll descriptor, the time-out in milliseconds, how many events at most), then the events. It
+   * takes the place of the memory given before.
+   */
+  epollMemory(capacity: number): Int32Array;
+  /** Takes its arguments from that memory, and leaves the events there. */
+  epollWait(): Outcome;
   /** `interests`: triples of descriptor, events and generation. */
   epollRebuild(epollFd: number, interests: Int32Array): Outcome;
 
@@ -63,6 +67,8 @@ interface SelectCalls {
 
 /** `struct epoll_event` in 32-bit words: its size, and where its fields stand. */
 export interface EpollLayout {
+  /** Where the first event stands in the memory of `epollMemory`. */
+  readonly start: number;
   readonly words: number;
   readonly events: number;
   /** The descriptor; the generation is in the word after it. */

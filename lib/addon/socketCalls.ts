@@ -58,13 +58,8 @@ export interface SocketCalls {
     flags: number,
     sender: Uint8Array,
   ): Outcome;
-  send(
-    fd: number,
-    data: NodeJS.ArrayBufferView,
-    offset: number,
-    length: number,
-    flags: number,
-  ): Outcome;
+  /** Sends what there is from the offset on. */
+  send(fd: number, data: NodeJS.ArrayBufferView, offset: number, flags: number): Outcome;
   sendTo(fd: number, data: NodeJS.ArrayBufferView, flags: number, receiver: Uint8Array): Outcome;
   sendToPatiently(
     fd: number,

@@ -40,3 +40,11 @@ export function checkedBoolean(value: unknown, name: string): boolean {
   }
   return value;
 }
+
+/** @throws TypeError unless an object: of anything else the options would seem to be left out */
+export function checkedOptions<Options extends object>(options: Options): Options {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`the options must be an object, not ${describe(options)}`);
+  }
+  return options;
+}

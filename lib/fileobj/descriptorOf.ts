@@ -15,7 +15,8 @@ const largest = 2 ** 31 - 1;
 export function descriptorOf(fileobj: unknown): number {
   // Small non-negative integers, the commonest argument of all, are decided by one comparison.
   if (typeof fileobj === 'number' && fileobj >>> 0 === fileobj && fileobj <= largest) {
-    return fileobj;
+    // Not the number itself, which may be -0.
+    return fileobj >>> 0;
   }
   const fd = typeof fileobj === 'number' ? fileobj : reported(fileobj);
   if (typeof fd !== 'number' || !Number.isInteger(fd)) {
@@ -25,7 +26,7 @@ export function descriptorOf(fileobj: unknown): number {
   }
   if (fd < 0) throw new ValueError(`Invalid file descriptor: ${fd}`);
   if (fd > largest) throw new OverflowError(`file descriptor ${fd} is too large`);
-  return fd;
+  return fd >>> 0;
 }
 
 interface Reporter {

@@ -6,7 +6,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
-import { timeoutMsFromSeconds } from '../wait/index.js';
+import { negativeIsForEver, timeoutMsFromSeconds } from '../wait/index.js';
 import { EPOLL_CLOEXEC, EPOLLIN, EPOLLOUT, EPOLLPRI } from './constants.js';
 import { EpollSet } from './epollSet.js';
 import { KernelDescriptor } from './kernelDescriptor.js';
@@ -20,8 +20,8 @@ const CONTROL_DELETE = addon.constants.EPOLL_CTL_DEL as number;
 /** CPython's default for `maxevents`. */
 const DEFAULT_MAX_EVENTS = (addon.constants.FD_SETSIZE as number) - 1;
 
-/** The set behind an Epoll, for `EpollSelector` to read without copies. */
-export let epollSetOf: (epoll: Epoll) => EpollSet;
+/** The set behind an Epoll, for `EpollSelector` to read without copies; none behind a stand-in. */
+export let epollSetOf: (epoll: Epoll) => EpollSet | undefined;
 
 /** An Epoll whose registrations carry a generation, which comes back with each event. */
 export interface GenerationalEpoll extends Epoll {
@@ -34,7 +34,7 @@ export class Epoll {
   static readonly isAvailable: boolean = probe();
 
   static {
-    epollSetOf = (epoll) => epoll.#set;
+    epollSetOf = (epoll) => (#set in epoll ? epoll.#set : undefined);
   }
 
   readonly #descriptor: KernelDescriptor;
@@ -126,7 +126,7 @@ export class Epoll {
    * @throws TypeError or OverflowError for other bad arguments
    */
   poll(timeout: number | null = null, maxevents = -1): Array<[fd: number, events: number]> {
-    const timeoutMs = toEpollTimeout(timeout);
+    const timeoutMs = negativeIsForEver(timeoutMsFromSeconds(timeout));
     const limit = checkedInteger(maxevents, 'maxevents', INT_MIN, INT_MAX);
     if (limit < -1 || limit === 0) {
       throw new ValueError(`maxevents must be greater than 0, not ${limit}`);
@@ -147,7 +147,7 @@ export class Epoll {
    * @throws ValueError if there is no room for a pair; the others as `poll`
    */
   pollInto(out: Int32Array, timeout: number | null = null): number {
-    const timeoutMs = toEpollTimeout(timeout);
+    const timeoutMs = negativeIsForEver(timeoutMsFromSeconds(timeout));
     const count = this.#set.wait(timeoutMs, pairCapacity(out));
     for (let place = 0; place < count; place++) {
       out[2 * place] = this.#set.fdAt(place);
@@ -172,11 +172,6 @@ function create(sizehint: number, flags: number, excess: unknown[]): KernelDescr
     throw osError(-constants.errno.EINVAL, `flags ${flags}`, 'epoll_create1');
   }
   return KernelDescriptor.own('epoll', (addon.epollCreate as () => number)());
-}
-
-function toEpollTimeout(timeout: number | null): number {
-  const timeoutMs = timeoutMsFromSeconds(timeout);
-  return timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs;
 }
 
 function probe(): boolean {

@@ -6,22 +6,23 @@ import { osError } from '../errors/index.js';
 import { type Attempt, toWholeMs, wait } from '../wait/index.js';
 import type { KernelDescriptor } from './kernelDescriptor.js';
 
-/** Where the fields of `struct epoll_event` stand in its 32-bit words. */
-const { words: WORDS, events: EVENTS, data: DATA }: EpollLayout = addon.epollLayout ?? {
-  words: 3,
-  events: 0,
-  data: 1,
-};
+const { start: START, words: WORDS, events: EVENTS, data: DATA }: EpollLayout =
+  addon.epollLayout ?? { start: 0, words: 0, events: 0, data: 0 };
 
 /** More than any process can have open, so that no capacity asks for all memory. */
 const MOST_EVENTS = 2 ** 20;
 
-/** Where the kernel leaves the events of a wait, to be read before this thread's next wait. */
-let events: Int32Array = new Int32Array(0);
+/**
+ * Shared with the addon: the arguments of a wait, and behind them its events, to be read before this
+ * thread's next wait.
+ */
+let memory: Int32Array = new Int32Array(0);
+let room = 0;
 
 function makeRoom(capacity: number): void {
-  if (events.length < capacity * WORDS) {
-    events = addon.epollEvents(Math.max(capacity, (2 * events.length) / WORDS));
+  if (capacity > room) {
+    room = Math.max(capacity, 2 * room);
+    memory = addon.epollMemory(room);
   }
 }
 
@@ -62,7 +63,10 @@ export class EpollSet implements Attempt {
   }
 
   attempt(timeoutMs: number): number {
-    return addon.epollWait(this.#descriptor.fd, toWholeMs(timeoutMs), this.#capacity);
+    memory[0] = this.#descriptor.fd;
+    memory[1] = toWholeMs(timeoutMs);
+    memory[2] = this.#capacity;
+    return addon.epollWait();
   }
 
   /** Waits for at most so many events; returns how many there are. */
@@ -82,14 +86,14 @@ export class EpollSet implements Attempt {
 
   /** The descriptor of an event, by its place from 0 to the count that `attempt` or `wait` returned. */
   fdAt(place: number): number {
-    return events[place * WORDS + DATA] as number;
+    return memory[START + place * WORDS + DATA] as number;
   }
 
   generationAt(place: number): number {
-    return events[place * WORDS + DATA + 1] as number;
+    return memory[START + place * WORDS + DATA + 1] as number;
   }
 
   eventsAt(place: number): number {
-    return events[place * WORDS + EVENTS] as number;
+    return memory[START + place * WORDS + EVENTS] as number;
   }
 }

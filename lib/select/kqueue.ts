@@ -109,7 +109,11 @@ export class Kqueue {
     const call = new KeventCall(this.#descriptor, changes, events);
     // With no room for events the kernel does not wait, and neither must the loop.
     const count = wait(call, maxEvents === 0 ? 0 : timeoutMs, returnOnSignal);
-    if (count < 0) throw osError(count, `fd ${this.#descriptor.fd}`);
+    if (count < 0) {
+      // Of several changes, which one failed is not known.
+      const isOne = changes.length === ROW_SIZE;
+      throw osError(count, isOne ? `fd ${changes[0]}` : `kqueue fd ${this.#descriptor.fd}`);
+    }
     return Array.from({ length: count }, (_, index) => readRow(events, index));
   }
 }

@@ -6,7 +6,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
 import { KeyError, osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
-import { timeoutMsFromMilliseconds } from '../wait/index.js';
+import { negativeIsForEver, timeoutMsFromMilliseconds } from '../wait/index.js';
 import { POLLIN, POLLOUT, POLLPRI } from './constants.js';
 import { pairCapacity } from './pairs.js';
 import { requireAvailable } from './platform.js';
@@ -109,8 +109,7 @@ export class Poll {
   }
 
   #wait(timeout: number | null): number {
-    const timeoutMs = timeoutMsFromMilliseconds(timeout);
-    return this.#set.wait(timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs);
+    return this.#set.wait(negativeIsForEver(timeoutMsFromMilliseconds(timeout)));
   }
 }
 

@@ -47,13 +47,14 @@ export class PollSet implements Attempt {
   /**
    * Waits; returns how many entries are ready, to be found by `fdAt` and `readyAt`.
    *
+   * @param call - what waits for this set
    * @throws RuntimeError if called, by an interrupt hook, while a wait of this set is under way
    */
-  wait(timeoutMs: number, returnOnSignal = false): number {
+  wait(timeoutMs: number, returnOnSignal = false, call: Attempt = this): number {
     if (this.#waiting) throw new RuntimeError('concurrent poll() invocation');
     this.#waiting = true;
     try {
-      const count = wait(this, timeoutMs, returnOnSignal);
+      const count = wait(call, timeoutMs, returnOnSignal);
       if (count < 0) throw osError(count, `${this.#size} descriptors`);
       return count;
     } finally {

@@ -2,9 +2,10 @@
  * select(2) as a function, as Python's `select.select`.
  */
 import { constants } from 'node:os';
+import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
-import { timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import {
   type DescriptorSet,
   DescriptorSets,
@@ -43,9 +44,10 @@ export function select<R extends FileObject, W extends FileObject, X extends Fil
   wlist: Iterable<W>,
   xlist: Iterable<X>,
   timeout: number | null = null,
-  { unlimited = false }: SelectFunctionOptions = {},
+  options: SelectFunctionOptions = {},
 ): [R[], W[], X[]] {
-  if (typeof unlimited !== 'boolean') throw new TypeError('unlimited must be a boolean');
+  const { unlimited = false } = checkedOptions(options);
+  checkedBoolean(unlimited, 'unlimited');
   const timeoutMs = timeoutMsFromSeconds(timeout, LONGEST_SELECT_MS);
   if (timeoutMs < 0) throw new ValueError('timeout must be non-negative');
 
@@ -63,13 +65,18 @@ export function select<R extends FileObject, W extends FileObject, X extends Fil
   ];
 }
 
-/** Waits; a closed descriptor is named in the error. */
+/**
+ * Waits; a closed descriptor is named in the error.
+ *
+ * @param call - what waits for the sets
+ */
 export function waitForSets(
   sets: DescriptorSets,
   timeoutMs: number,
   returnOnSignal = false,
+  call: Attempt = sets,
 ): number {
-  const count = wait(sets, timeoutMs, returnOnSignal);
+  const count = wait(call, timeoutMs, returnOnSignal);
   if (count >= 0) return count;
   const closed = count === -constants.errno.EBADF ? sets.firstClosed() : undefined;
   throw osError(count, closed === undefined ? 'a descriptor' : `fd ${closed}`);

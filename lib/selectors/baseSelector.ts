@@ -14,6 +14,11 @@ export interface SelectOptions {
  * @typeParam D - the data attached to them
  */
 export abstract class BaseSelector<F extends FileObject = FileObject, D = unknown> {
+  /** @throws TypeError unless for a subclass, as Python's abstract classes */
+  constructor() {
+    if (new.target === BaseSelector) throw new TypeError('BaseSelector is an abstract class');
+  }
+
   /**
    * Starts watching a file object.
    *

@@ -1,6 +1,7 @@
 /**
  * What the four selectors share: the keys. As CPython's `_BaseSelectorImpl`.
  */
+import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe, type FileObject } from '../fileobj/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
@@ -29,6 +30,9 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** Has it watch for something else; what throws must leave the old interest in place. */
   protected abstract rewatch(fd: number, before: number, events: number): void;
 
+  /** Frees the kernel object, if there is one; called as often as `close()` is. */
+  protected release(): void {}
+
   /** Waits, and pairs what is ready with its key. */
   protected abstract waitReady(
     timeoutMs: number,
@@ -39,10 +43,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     checkEvents(events);
     const fd = this.#lookUp(fileobj);
     const held = this.keys.get(fd);
-    // Differs from CPython: there the number's new owner could not be registered.
-    if (held !== undefined && (typeof fileobj === 'number' || !hasLostDescriptor(held))) {
-      throw new KeyError(`${describe(fileobj)} (FD ${fd}) is already registered`);
-    }
+    if (held !== undefined) this.#requireReplaceable(held, fileobj);
     this.requireOpen();
     if (held !== undefined) this.unwatch(fd, held.events);
     this.watch(fd, events);
@@ -72,19 +73,18 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   override select(
     timeout: number | null = null,
-    { returnOnSignal = false }: SelectOptions = {},
+    options?: SelectOptions,
   ): Array<[SelectorKey<F, D>, number]> {
     const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
-    if (typeof returnOnSignal !== 'boolean') {
-      throw new TypeError('returnOnSignal must be a boolean');
-    }
+    const returnOnSignal = options !== undefined && checkedReturnOnSignal(options);
     this.requireOpen();
     return this.waitReady(Math.max(timeoutMs, 0), returnOnSignal);
   }
 
   override close(): void {
-    this.keys.clear();
     this.#map = null;
+    this.keys.clear();
+    this.release();
   }
 
   override getKey(fileobj: F | number): SelectorKey<F, D> {
@@ -113,11 +113,28 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   ): SelectorKey<F, D> {
     // As in CPython, one that is closed by now can be unregistered, but not watched for something else.
     fileobjToFd(fileobj);
+    this.#requireUnchanged(key);
     this.rewatch(key.fd, key.events, events);
     const changed = new SelectorKey(fileobj as F, key.fd, events, data);
     this.keys.delete(key.fd);
     this.keys.set(key.fd, changed);
     return changed;
+  }
+
+  /** Differs from CPython: there the number's new owner could not be registered. */
+  #requireReplaceable(held: SelectorKey<F, D>, fileobj: F): void {
+    const isNewcomer = typeof fileobj !== 'number' && !Object.is(fileobj, held.fileobj);
+    if (!isNewcomer || !hasLostDescriptor(held)) {
+      throw new KeyError(`${describe(fileobj)} (FD ${held.fd}) is already registered`);
+    }
+    this.#requireUnchanged(held);
+  }
+
+  /** A `fileno()` may have unregistered the key or closed this very selector. */
+  #requireUnchanged(key: SelectorKey<F, D>): void {
+    if (this.keys.get(key.fd) !== key) {
+      throw new RuntimeError(`the registration of FD ${key.fd} changed during the call`);
+    }
   }
 
   #remove(key: SelectorKey<F, D>): void {
@@ -144,6 +161,11 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       throw error;
     }
   }
+}
+
+function checkedReturnOnSignal(options: SelectOptions): boolean {
+  const { returnOnSignal = false } = checkedOptions(options);
+  return checkedBoolean(returnOnSignal, 'returnOnSignal');
 }
 
 function hasLostDescriptor({ fileobj, fd }: SelectorKey): boolean {

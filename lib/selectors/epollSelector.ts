@@ -33,12 +33,14 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   static _selectorCls: new () => Epoll = Epoll;
 
   protected override readonly kernelObject: GenerationalEpoll;
+  readonly #set: EpollSet;
   /** By descriptor. */
   #generations = new Int32Array(64);
   #lastGeneration = 0;
   readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
   /** What the last attempt found. */
   #ready: Array<[SelectorKey<F, D>, number]> = [];
+  #sawStale = false;
 
   /**
    * @throws OSError EMFILE at the limit of descriptors
@@ -48,6 +50,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     super();
     requireAvailable(EpollSelector);
     this.kernelObject = new new.target._selectorCls();
+    this.#set = epollSetOf(this.kernelObject) as EpollSet;
   }
 
   /**
@@ -60,9 +63,8 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     return this.kernelObject.fileno();
   }
 
-  override close(): void {
+  protected override release(): void {
     this.kernelObject.close();
-    super.close();
   }
 
   protected override watch(fd: number, events: number): void {
@@ -79,37 +81,43 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     timeoutMs: number,
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
-    epollSetOf(this.kernelObject).reserve(Math.max(this.keys.size, 1));
+    this.#set.reserve(this.keys.size || 1);
     const count = wait(this.#wait, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.kernelObject.fileno()}`);
-    const ready = count === 0 ? [] : this.#ready;
-    this.#ready = [];
-    return ready;
+    return count === 0 ? [] : this.#ready;
   }
 
   #attempt(timeoutMs: number): number {
-    const set = epollSetOf(this.kernelObject);
-    const count = set.attempt(timeoutMs);
+    const count = this.#set.attempt(timeoutMs);
     if (count <= 0) return count;
-    // Made at its size: an array that grows from nothing makes room for 17.
-    const ready = new Array<[SelectorKey<F, D>, number]>(count);
-    let found = 0;
-    let stale = false;
-    for (let place = 0; place < count; place++) {
-      const fd = set.fdAt(place);
-      const generation = set.generationAt(place);
-      const key = this.keys.get(fd);
-      if (key !== undefined && generation === this.#generations[fd]) {
-        ready[found++] = [key, toEvents(set.eventsAt(place)) & key.events];
-      } else if (generation !== 0) {
-        // Without one it was registered from elsewhere, through `fileno()`.
-        stale = true;
-      }
+    // Most often there is one, and an array literal is the fastest way to one.
+    const first = this.#pairAt(0);
+    const ready = first === undefined ? [] : [first];
+    for (let place = 1; place < count; place++) {
+      const pair = this.#pairAt(place);
+      if (pair !== undefined) ready.push(pair);
     }
-    if (found < count) ready.length = found;
-    if (stale) this.#rebuild(set);
+    if (this.#sawStale) {
+      this.#sawStale = false;
+      this.#rebuild();
+      // The stale ones may have taken the places of others, and what was ready still is.
+      return this.#attempt(0);
+    }
     this.#ready = ready;
-    return found;
+    return ready.length;
+  }
+
+  /** The key that an event is for, with what is ready; nothing if it has none any more. */
+  #pairAt(place: number): [SelectorKey<F, D>, number] | undefined {
+    const fd = this.#set.fdAt(place);
+    const generation = this.#set.generationAt(place);
+    const key = this.keys.get(fd);
+    if (key !== undefined && generation === this.#generations[fd]) {
+      return [key, toEvents(this.#set.eventsAt(place)) & key.events];
+    }
+    // Without a generation it was registered from elsewhere, through `fileno()`.
+    if (generation !== 0) this.#sawStale = true;
+    return undefined;
   }
 
   #nextGeneration(): number {
@@ -126,14 +134,14 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     this.#generations[fd] = generation;
   }
 
-  #rebuild(set: EpollSet): void {
+  #rebuild(): void {
     const interests = new Int32Array(3 * this.keys.size);
     let at = 0;
     for (const [fd, { events }] of this.keys.entries()) {
       interests.set([fd, toMask(events), this.#generations[fd] as number], at);
       at += 3;
     }
-    set.rebuild(interests);
+    this.#set.rebuild(interests);
   }
 }
 

@@ -55,9 +55,8 @@ export class KqueueSelector<
     return this.#kqueue.fileno();
   }
 
-  override close(): void {
+  protected override release(): void {
     this.#kqueue.close();
-    super.close();
   }
 
   protected override watch(fd: number, events: number): void {

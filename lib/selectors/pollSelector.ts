@@ -1,5 +1,6 @@
 import type { FileObject } from '../fileobj/index.js';
 import { POLLIN, POLLOUT, Poll, pollSetOf, requireAvailable } from '../select/index.js';
+import type { Attempt } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -16,6 +17,7 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   static _selectorCls: new () => Poll = Poll;
 
   protected override readonly kernelObject: Poll;
+  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
 
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
@@ -38,7 +40,7 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   ): Array<[SelectorKey<F, D>, number]> {
     const ready: Array<[SelectorKey<F, D>, number]> = [];
     const set = pollSetOf(this.kernelObject);
-    let left = set.wait(timeoutMs, returnOnSignal);
+    let left = set.wait(timeoutMs, returnOnSignal, this.#wait);
     for (let place = 0; left > 0; place++) {
       const revents = set.readyAt(place);
       if (revents === 0) continue;
@@ -47,6 +49,12 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
       if (key !== undefined) ready.push([key, toEvents(revents) & key.events]);
     }
     return ready;
+  }
+
+  #attempt(timeoutMs: number): number {
+    // An interrupt hook may have closed it.
+    this.requireOpen();
+    return pollSetOf(this.kernelObject).attempt(timeoutMs);
   }
 }
 

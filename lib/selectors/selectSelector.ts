@@ -1,3 +1,4 @@
+import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import {
   DescriptorSets,
@@ -6,6 +7,7 @@ import {
   WRITERS,
   waitForSets,
 } from '../select/index.js';
+import type { Attempt } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -28,14 +30,15 @@ export class SelectSelector<
 
   protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
   readonly #sets: DescriptorSets;
+  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
   /** Those that the sets do not take, with what they are watched for. */
   readonly #beyond = new Map<number, number>();
 
   /** @throws TypeError if `unlimited` is no boolean */
-  constructor({ unlimited = false }: SelectSelectorOptions = {}) {
+  constructor(options: SelectSelectorOptions = {}) {
     super();
-    if (typeof unlimited !== 'boolean') throw new TypeError('unlimited must be a boolean');
-    this.#sets = new DescriptorSets(unlimited);
+    const { unlimited = false } = checkedOptions(options);
+    this.#sets = new DescriptorSets(checkedBoolean(unlimited, 'unlimited'));
   }
 
   protected override watch(fd: number, events: number): void {
@@ -64,7 +67,7 @@ export class SelectSelector<
       this.#beyond.delete(fd);
     }
     const ready: Array<[SelectorKey<F, D>, number]> = [];
-    if (waitForSets(this.#sets, timeoutMs, returnOnSignal) === 0) return ready;
+    if (waitForSets(this.#sets, timeoutMs, returnOnSignal, this.#wait) === 0) return ready;
     this.#sets.forEachReady((fd, readable, writable) => {
       const key = this.keys.get(fd);
       if (key === undefined) return;
@@ -72,6 +75,12 @@ export class SelectSelector<
       ready.push([key, events & key.events]);
     });
     return ready;
+  }
+
+  #attempt(timeoutMs: number): number {
+    // An interrupt hook may have closed it.
+    this.requireOpen();
+    return this.#sets.attempt(timeoutMs);
   }
 
   #add(fd: number, events: number): void {

@@ -340,17 +340,16 @@ export class Socket {
   send(data: NodeJS.ArrayBufferView, flags = 0): number {
     checkData(data);
     checkFlags(flags);
-    const size = data.byteLength;
-    const count = addon.send(this.#fd, data, 0, size, flags);
+    const count = addon.send(this.#fd, data, 0, flags);
     if (count >= 0) return count;
-    return this.#settle(count, POLLOUT, flags, addon.send, [data, 0, size, flags]);
+    return this.#settle(count, POLLOUT, flags, addon.send, [data, 0, flags]);
   }
 
   /** As `send()`, but never waits: null if there is no room. */
   trySend(data: NodeJS.ArrayBufferView, flags = 0): number | null {
     checkData(data);
     checkFlags(flags);
-    const count = addon.send(this.#fd, data, 0, data.byteLength, flags);
+    const count = addon.send(this.#fd, data, 0, flags);
     return count < 0 ? this.#nullIfBlocked(count) : count;
   }
 
@@ -359,25 +358,18 @@ export class Socket {
     checkData(data);
     checkFlags(flags);
     const deadlineMs = performance.now() + this.#timeout.ms;
-    // Not more than the addon takes for a size: a byteLength that lies is a RangeError there.
-    const size = Math.min(data.byteLength, Number.MAX_SAFE_INTEGER);
+    const size = data.byteLength;
     let offset = 0;
+    let count: number;
     do {
-      const left = size - offset;
-      let count = addon.send(this.#fd, data, offset, left, flags);
+      count = addon.send(this.#fd, data, offset, flags);
       if (count < 0) {
         const leftMs = Math.max(0, deadlineMs - performance.now());
-        count = this.#settle(
-          count,
-          POLLOUT,
-          flags,
-          addon.send,
-          [data, offset, left, flags],
-          leftMs,
-        );
+        count = this.#settle(count, POLLOUT, flags, addon.send, [data, offset, flags], leftMs);
       }
       offset += count;
-    } while (offset < size);
+      // Nothing goes only when nothing is left, whatever a subclass says of its byteLength.
+    } while (count > 0 && offset < size);
   }
 
   /** Sends a datagram to an address, with flags (MSG_ constants) before it or not. */

@@ -1,3 +1,8 @@
 export { type InterruptHook, setInterruptHook } from './interruptHook.js';
-export { timeoutMsFromMilliseconds, timeoutMsFromSeconds, toWholeMs } from './timeout.js';
+export {
+  negativeIsForEver,
+  timeoutMsFromMilliseconds,
+  timeoutMsFromSeconds,
+  toWholeMs,
+} from './timeout.js';
 export { type Attempt, wait } from './wait.js';

@@ -18,8 +18,8 @@ function inRange(timeoutMs: number, limitMs: number): number {
 }
 
 /**
- * Seconds to the nearest nanosecond, but never 0 for more than 0: 0.069 s is 69 ms, though in
- * doubles 0.069 * 1000 is a little more and would be rounded up to 70.
+ * Seconds to the nearest nanosecond, but never 0 for more than 0: 2.007 s is 2007 ms, though in
+ * doubles 2.007 * 1000 is a little more and would be rounded up to 2008.
  */
 function toMilliseconds(timeoutSeconds: number): number {
   if (timeoutSeconds <= 0) return timeoutSeconds;
@@ -40,6 +40,16 @@ export function timeoutMsFromSeconds(timeout: unknown, limitMs: number = longest
 export function timeoutMsFromMilliseconds(timeout: unknown): number {
   if (timeout === null || timeout === undefined) return Number.POSITIVE_INFINITY;
   return inRange(checked(timeout), longestMs);
+}
+
+/**
+ * As CPython has poll(2) and epoll_wait(2): a negative time-out, as far as it is an int, is for ever.
+ *
+ * @throws OverflowError below an int
+ */
+export function negativeIsForEver(timeoutMs: number): number {
+  if (timeoutMs < -longestMs - 1) throw new OverflowError('timeout is too large');
+  return timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs;
 }
 
 /** As poll(2) and epoll_wait(2) take it: rounded up, and -1 for ever. */

@@ -26,12 +26,12 @@ class Environment {
   /// Gives a descriptor up without closing it; false if it was not owned here.
   bool Disown(int fd);
 
-  /// Memory that the kernel fills with events and JavaScript reads: one for the environment, for each
-  /// wait's events are read before the next. Its address is known, which spares each wait asking.
+  /// Memory that JavaScript and waits share. Its address is known as long as it is referred to here,
+  /// which spares each wait asking Node-API for it.
   struct {
     Napi::Reference<Napi::ArrayBuffer> buffer;
     std::span<std::byte> bytes;
-  } events;
+  } wait_memory;
 
   /// The system call that failed last, for the message of the error that JavaScript makes of it.
   const char* failed_call = "";

@@ -18,9 +18,9 @@ class HotCall {
  public:
   HotCall(napi_env env, napi_callback_info info) : env_(env) {
     size_t count = Count;
-    std::array<napi_value, Count> values;
+    std::array<napi_value, Count> values{};
     void* data = nullptr;
-    napi_get_cb_info(env, info, &count, values.data(), nullptr, &data);
+    napi_get_cb_info(env, info, Count == 0 ? nullptr : &count, values.data(), nullptr, &data);
     environment_ = static_cast<Environment*>(data);
     for (size_t i = 0; i < Count; ++i) {
       valid_ &= napi_get_value_int32(env, values[i], &arguments_[i]) == napi_ok;

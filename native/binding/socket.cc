@@ -11,21 +11,12 @@ namespace selectors_ts::binding {
 
 namespace {
 
-/// The bytes from an offset on; both are checked against the memory as it is now.
-std::span<std::byte> Slice(const Napi::CallbackInfo& info, size_t bytes_index, int64_t offset,
-                           int64_t length) {
-  const std::span<std::byte> bytes = BytesArgument(info, bytes_index);
-  const auto size = static_cast<int64_t>(bytes.size());
-  if (offset < 0 || length < 0 || offset > size || length > size - offset) {
-    throw Napi::RangeError::New(info.Env(), "the buffer is too short");
-  }
-  return bytes.subspan(static_cast<size_t>(offset), static_cast<size_t>(length));
-}
-
-/// A length of 0 is the whole buffer, as in Python's recv_into().
+/// A length of 0 is the whole buffer, as in Python's recv_into(). It is checked against the memory
+/// as it is now.
 std::span<std::byte> ReceiveBuffer(const Napi::CallbackInfo& info) {
+  const std::span<std::byte> buffer = BytesArgument(info, 1);
   const int32_t length = IntArgument(info, 2);
-  return length == 0 ? BytesArgument(info, 1) : Slice(info, 1, 0, length);
+  return length == 0 ? buffer : FirstElements(info, buffer, length);
 }
 
 Napi::Value CreateSocket(const Napi::CallbackInfo& info) {
@@ -107,9 +98,15 @@ Napi::Value ReceiveFrom(const Napi::CallbackInfo& info) {
   return Outcome(info, count);
 }
 
+/// Sends what there is from an offset on.
 Napi::Value Send(const Napi::CallbackInfo& info) {
-  const auto data = Slice(info, 1, Int64Argument(info, 2), Int64Argument(info, 3));
-  return Outcome(info, core::Send(IntArgument(info, 0), data, IntArgument(info, 4)));
+  const std::span<std::byte> data = BytesArgument(info, 1);
+  const int64_t offset = Int64Argument(info, 2);
+  if (offset < 0 || static_cast<uint64_t>(offset) > data.size()) {
+    throw Napi::RangeError::New(info.Env(), "the offset is beyond the data");
+  }
+  return Outcome(info, core::Send(IntArgument(info, 0), data.subspan(static_cast<size_t>(offset)),
+                                  IntArgument(info, 3)));
 }
 
 Napi::Value SendTo(const Napi::CallbackInfo& info) {

@@ -27,6 +27,8 @@ Status RebuildEpoll(int epoll_fd, std::span<const EpollInterest> interests) {
   Result<UniqueFd> fresh = CreateEpoll();
   if (!fresh) return fresh.error();
   for (const EpollInterest& interest : interests) {
+    // The number of a descriptor closed since may be the fresh set's own, which is EINVAL to add.
+    if (interest.fd == fresh->get()) continue;
     const Status added = ControlEpoll(fresh->get(), EPOLL_CTL_ADD, interest);
     if (added) continue;
     const int code = added.error().code;

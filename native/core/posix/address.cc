@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <sys/un.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace selectors_ts::core {
@@ -74,7 +75,7 @@ std::optional<SocketAddress> UnixAddress(std::span<const std::byte> path) {
   if (path.size() > kPathSize - (IsAbstract(path) ? 0 : 1)) return std::nullopt;
   sockaddr_un specific{};
   specific.sun_family = AF_UNIX;
-  std::memcpy(specific.sun_path, path.data(), path.size());
+  std::copy(path.begin(), path.end(), reinterpret_cast<std::byte*>(specific.sun_path));
   SocketAddress address = Write(specific);
   address.length = static_cast<socklen_t>(kPathOffset + path.size());
   return address;

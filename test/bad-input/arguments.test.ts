@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Case, caught, invoke, isOneOf, type Wrong } from './case.js';
+import { callables, cases } from './cases.js';
+import { thrown } from './hostile.js';
+import type { Callable } from './surface.js';
+import { openDescriptors, openWorld, type World } from './world.js';
+
+describe('a bad argument is a typed error and changes nothing', () => {
+  let world: World;
+  beforeAll(() => {
+    world = openWorld();
+  });
+  afterAll(() => world.close());
+
+  test.each([...callables])('%s', (name, called) => {
+    const theCase = cases.get(name) as Case;
+    const receiver = theCase.receiver?.(world);
+    const before = world.snapshot();
+    const descriptors = openDescriptors();
+    for (const [index, wrongs] of (theCase.wrong ?? []).entries()) {
+      for (const wrong of wrongs) {
+        if (theCase.receiver !== undefined && !receiver) break;
+        for (const value of wrong.values(world)) check(name, called, receiver, index, wrong, value);
+      }
+    }
+    expect(world.snapshot()).toEqual(before);
+    expect(openDescriptors()).toBe(descriptors);
+  });
+
+  function check(
+    name: string,
+    called: Callable,
+    receiver: unknown,
+    index: number,
+    wrong: Wrong,
+    value: unknown,
+  ): void {
+    const before = world.snapshot();
+    const descriptors = openDescriptors();
+    const args = cases.get(name)?.args?.(world) ?? [];
+    args[index] = value;
+    const error = caught(() => invoke(name, called, receiver, args));
+    const expected =
+      wrong.errors === 'passed' ? thrown.includes(error) : isOneOf(error, wrong.errors);
+    if (!expected) expect.fail(`argument ${index}: ${show(value)}: ${show(error)}`);
+    expect(world.snapshot(), show(value)).toEqual(before);
+    expect(openDescriptors(), show(value)).toBe(descriptors);
+  }
+});
+
+/** Values that run no code of their own when they are printed. */
+function show(value: unknown): string {
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return `{ ${Reflect.ownKeys(value).join()} }`;
+  return String(value);
+}

@@ -1,0 +1,55 @@
+/**
+ * What a module lets its users call, found by reflection: a new export shows up by itself.
+ */
+
+export type Callable = (this: unknown, ...args: unknown[]) => unknown;
+
+/** What subclasses of the package's own provide to each other: `protected` in TypeScript. */
+const internal = new Set([
+  'changeEvents',
+  'release',
+  'requireOpen',
+  'rewatch',
+  'unwatch',
+  'waitReady',
+  'watch',
+]);
+
+/** `Epoll`, `Epoll.fromfd`, `Epoll.prototype.register` …, each with what is called. */
+export function surface(exported: Readonly<Record<string, unknown>>): Map<string, Callable> {
+  const found = new Map<string, Callable>();
+  for (const [name, value] of Object.entries(exported)) {
+    if (typeof value !== 'function') continue;
+    found.set(name, value as Callable);
+    if (!isClass(value)) continue;
+    for (const [key, method] of methodsOf(value)) found.set(`${name}.${key}`, method);
+    for (const [key, method] of methodsOf(value.prototype)) {
+      found.set(`${name}.prototype.${key}`, method);
+    }
+  }
+  return found;
+}
+
+export function isClass(value: unknown): value is { readonly prototype: object } {
+  return typeof value === 'function' && `${value}`.startsWith('class');
+}
+
+/** Its methods and getters, inherited ones too. */
+function methodsOf(object: object): Map<string, Callable> {
+  const methods = new Map<string, Callable>();
+  for (let owner = object; !isBuiltIn(owner); owner = Object.getPrototypeOf(owner)) {
+    for (const key of Reflect.ownKeys(owner)) {
+      const { value, get } = Object.getOwnPropertyDescriptor(owner, key) ?? {};
+      const method = value ?? get;
+      // Node 20 has a Symbol.dispose of its own, which it calls nodejs.dispose.
+      const name = typeof key === 'symbol' ? `[${key.description?.split('.').at(-1)}]` : key;
+      if (typeof method !== 'function' || isClass(method)) continue;
+      if (!internal.has(name) && !methods.has(name)) methods.set(name, method);
+    }
+  }
+  return methods;
+}
+
+function isBuiltIn(object: object): boolean {
+  return [Object.prototype, Function.prototype, Error.prototype, Error].includes(object as never);
+}

@@ -1,0 +1,23 @@
+import type { Backend } from './backends.js';
+import { closedObjects } from './closedObjects.js';
+import { closedSelector } from './closedSelector.js';
+import { interrupts } from './interrupts.js';
+import { mapping } from './mapping.js';
+import { modification } from './modification.js';
+import { registration } from './registration.js';
+import { scale } from './scale.js';
+import { waiting } from './waiting.js';
+
+/**
+ * What every selector must do: CPython's `test_selectors` under its own names, and what lies beyond.
+ */
+export function selectorConformance(backend: Backend): void {
+  registration(backend);
+  modification(backend);
+  mapping(backend);
+  waiting(backend);
+  interrupts(backend);
+  closedObjects(backend);
+  closedSelector(backend);
+  scale(backend);
+}

@@ -1,0 +1,33 @@
+/**
+ * The C++ core alone, without Node: each program under this folder, built by the command in it.
+ */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { commandIn, compileAndRun } from './compile.js';
+
+const SANITIZED = '-g -fsanitize=address,undefined -fno-sanitize-recover=undefined';
+
+const onLinux = process.platform === 'linux';
+const programs = readdirSync(new URL('.', import.meta.url)).filter(
+  (name) => name.endsWith('_test.cc') && (onLinux || name !== 'epoll_test.cc'),
+);
+
+test('there is a program for each backend and for sockets', () => {
+  const always = ['kqueue_test.cc', 'poll_test.cc', 'select_test.cc', 'socket_test.cc'];
+  expect(programs).toEqual(expect.arrayContaining(always));
+});
+
+describe.each(programs)('%s', (program) => {
+  // kqueue's has one for the systems that have it, and one for the stand-in.
+  const compiler = !onLinux && program === 'kqueue_test.cc' ? 'c++' : 'g++';
+  const command = commandIn(`test/native/${program}`, compiler);
+  const works = `${program.replace('_test.cc', '')}: ok\n`;
+
+  test('builds without a warning, and works', () => {
+    expect(compileAndRun(command, '-Werror')).toBe(works);
+  });
+
+  test('works under AddressSanitizer and UndefinedBehaviorSanitizer', () => {
+    expect(compileAndRun(command, SANITIZED)).toBe(works);
+  });
+});

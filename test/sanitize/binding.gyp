@@ -1,0 +1,17 @@
+{
+  "variables": {
+    "sanitizers": [
+      "-fsanitize=address,undefined",
+      "-fno-sanitize-recover=undefined",
+      "-fno-omit-frame-pointer"
+    ]
+  },
+  "targets": [
+    {
+      "target_name": "selectors_ts",
+      "includes": ["../../native/addon.gypi", "../kqueue/standin.gypi"],
+      "cflags": ["<@(sanitizers)", "-g"],
+      "ldflags": ["<@(sanitizers)"]
+    }
+  ]
+}
