@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const readme = readFileSync('README.md', 'utf8');
-const snippets = [...readme.matchAll(/```ts\n\/\/ (examples\/\S+)\n([^]*?)```/g)];
+const snippets = [...readme.matchAll(/```ts\n\/\/ (examples\/\S+)\n([\s\S]*?)```/g)];
 
 test('the README has its snippets', () => {
   expect(snippets.map(([, file]) => file)).toEqual([

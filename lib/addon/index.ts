@@ -7,7 +7,7 @@ import load from 'node-gyp-build';
 import type { Addon } from './addon.js';
 
 export type { Addon, EpollLayout } from './addon.js';
-export type { AddressParts, LookupRow } from './socketCalls.js';
+export type { LookupRow } from './socketCalls.js';
 
 // The package refers to itself by name, so that the folder is right in a clone and once installed.
 const packageFolder = dirname(createRequire(import.meta.url).resolve('selectors-ts/package.json'));

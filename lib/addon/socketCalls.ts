@@ -50,7 +50,7 @@ export interface SocketCalls {
   shutdown(fd: number, how: number): Outcome;
 
   /** A length of 0 is the whole buffer. */
-  receive(fd: number, buffer: NodeJS.ArrayBufferView, length: number, flags: number): Outcome;
+  receive(fd: number, length: number, flags: number, buffer: Uint8Array): Outcome;
   receiveFrom(
     fd: number,
     buffer: NodeJS.ArrayBufferView,
@@ -58,8 +58,9 @@ export interface SocketCalls {
     flags: number,
     sender: Uint8Array,
   ): Outcome;
+  send(fd: number, flags: number, data: Uint8Array): Outcome;
   /** Sends what there is from the offset on. */
-  send(fd: number, data: NodeJS.ArrayBufferView, offset: number, flags: number): Outcome;
+  sendRest(fd: number, flags: number, data: Uint8Array, offset: number): Outcome;
   sendTo(fd: number, data: NodeJS.ArrayBufferView, flags: number, receiver: Uint8Array): Outcome;
   sendToPatiently(
     fd: number,

@@ -48,3 +48,21 @@ export function checkedOptions<Options extends object>(options: Options): Option
   }
   return options;
 }
+
+/**
+ * The memory of a typed array or DataView, for native code to read or write. (That it is neither
+ * shared nor transferred away, the addon finds out by itself.)
+ *
+ * @throws TypeError for anything else, and for memory that can change its size
+ */
+export function checkedBytes(view: unknown, name: string): Uint8Array {
+  if (!ArrayBuffer.isView(view)) {
+    throw new TypeError(`${name} must be a Buffer or Uint8Array, not ${describe(view)}`);
+  }
+  if ((view.buffer as { readonly resizable?: boolean }).resizable === true) {
+    throw new TypeError(`${name} must not be resizable`);
+  }
+  return view instanceof Uint8Array
+    ? view
+    : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}

@@ -76,13 +76,16 @@ export function osError(
 
 /**
  * A would-block is no fault but an answer, given in hot loops: a stack trace would make it five
- * times as dear.
+ * times as dear. A limit that is no number has V8 not even look for frames, as it does with 0, and
+ * leave `stack` undefined.
  */
 function withoutStack(make: () => errors.OSError): errors.OSError {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
+  Error.stackTraceLimit = undefined as never;
   try {
-    return make();
+    const error = make();
+    error.stack = `${error.name}: ${error.message}`;
+    return error;
   } finally {
     Error.stackTraceLimit = limit;
   }

@@ -1,5 +1,6 @@
 import type * as dgram from 'node:dgram';
 import type * as net from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 
 /**
  * Whatever has a descriptor: its number; an object with `fileno()`; an object with a numeric `fd`
@@ -11,4 +12,7 @@ export type FileObject =
   | { readonly fd: number }
   | net.Socket
   | net.Server
-  | dgram.Socket;
+  | dgram.Socket
+  // A child's stdio: sockets, which Node declares as this.
+  | Readable
+  | Writable;

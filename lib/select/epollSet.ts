@@ -6,8 +6,12 @@ import { osError } from '../errors/index.js';
 import { type Attempt, toWholeMs, wait } from '../wait/index.js';
 import type { KernelDescriptor } from './kernelDescriptor.js';
 
-const { start: START, words: WORDS, events: EVENTS, data: DATA }: EpollLayout =
-  addon.epollLayout ?? { start: 0, words: 0, events: 0, data: 0 };
+const {
+  start: START,
+  words: WORDS,
+  events: EVENTS,
+  data: DATA,
+}: EpollLayout = addon.epollLayout ?? { start: 0, words: 0, events: 0, data: 0 };
 
 /** More than any process can have open, so that no capacity asks for all memory. */
 const MOST_EVENTS = 2 ** 20;

@@ -1,11 +1,5 @@
 export * from './constants.js';
-export {
-  type DescriptorSet,
-  DescriptorSets,
-  EXCEPTIONAL,
-  READERS,
-  WRITERS,
-} from './descriptorSets.js';
+export { DescriptorSets, READERS, WRITERS } from './descriptorSets.js';
 export { Epoll, epollSetOf, type GenerationalEpoll } from './epoll.js';
 export type { EpollSet } from './epollSet.js';
 export { KEvent } from './kevent.js';

@@ -6,9 +6,8 @@
  */
 import { constants } from 'node:buffer';
 import { addon } from '../addon/index.js';
-import { checkedInteger, INT_MAX } from '../arguments/index.js';
+import { checkedBytes, checkedInteger, INT_MAX } from '../arguments/index.js';
 import { OverflowError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
 
 const scratch: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const nothing = Buffer.alloc(0);
@@ -38,7 +37,7 @@ function allocate(size: number): Buffer {
 /** Receives at most `size` bytes, for `received()` to hand out. */
 export function receive(fd: number, size: number, flags: number, isStream: boolean): number {
   target = roomFor(fd, size, isStream);
-  return addon.receive(fd, target, Math.min(size, target.length), flags);
+  return addon.receive(fd, Math.min(size, target.length), flags, target);
 }
 
 /** The same with the sender's address. */
@@ -88,16 +87,17 @@ export function checkSize(size: unknown, call: string): void {
  * @throws TypeError for anything but a typed array or DataView and an integer
  * @throws ValueError below 0 and beyond the buffer's end
  */
-export function checkBuffer(buffer: unknown, nbytes: unknown, call: string): void {
-  if (!ArrayBuffer.isView(buffer)) {
-    throw new TypeError(`buffer must be a Buffer or Uint8Array, not ${describe(buffer)}`);
-  }
-  if (nbytes === 0) return;
+export function checkedBuffer(buffer: unknown, nbytes: unknown, call: string): Uint8Array {
+  const bytes = checkedBytes(buffer, 'buffer');
+  if (nbytes !== 0) checkCount(nbytes, bytes, call);
+  return bytes;
+}
+
+function checkCount(nbytes: unknown, bytes: Uint8Array, call: string): void {
   if (typeof nbytes === 'number' && nbytes < 0) {
     throw new ValueError(`negative buffersize in ${call}`);
   }
-  checkedInteger(nbytes, 'nbytes', 0, INT_MAX);
-  if ((nbytes as number) > buffer.byteLength) {
+  if (checkedInteger(nbytes, 'nbytes', 0, INT_MAX) > bytes.byteLength) {
     throw new ValueError('buffer too small for requested bytes');
   }
 }

@@ -2,10 +2,9 @@
  * Sockets: socket(2), socket(7).
  */
 import { addon } from '../addon/index.js';
-import { checkedBoolean, checkedInt } from '../arguments/index.js';
+import { checkedBoolean, checkedBytes, checkedInt } from '../arguments/index.js';
 import { track, untrack } from '../descriptor/index.js';
-import { osError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { type OSError, osError } from '../errors/index.js';
 import {
   addressText,
   decodeAddress,
@@ -33,7 +32,14 @@ import { socketText, timedOut } from './failure.js';
 import { errno, POLLIN, POLLOUT } from './kernel.js';
 import { getOption, type OptionValue, setOption } from './options.js';
 import { adopt, create, NewDescriptor } from './origin.js';
-import { checkBuffer, checkSize, receive, receiveAll, received, receiveFrom } from './receiving.js';
+import {
+  checkedBuffer,
+  checkSize,
+  receive,
+  receiveAll,
+  received,
+  receiveFrom,
+} from './receiving.js';
 import { BLOCKING, checkedTimeout, initialTimeout, NON_BLOCKING, type Timeout } from './timeout.js';
 
 /** Flags of single calls that never wait, whatever the socket's time-out. */
@@ -187,7 +193,7 @@ export class Socket {
   /** @param backlog - how many connections may wait to be accepted; below 0 it is 0 */
   listen(backlog: number = Math.min(SOMAXCONN, 128)): void {
     const outcome = addon.listen(this.#fd, Math.max(0, checkedInt(backlog, 'backlog')));
-    if (outcome < 0) throw osError(outcome, socketText(this.#fd));
+    if (outcome < 0) throw this.#failure(outcome);
   }
 
   /** Waits for a connection: its socket, with the default time-out, and its peer's address. */
@@ -246,15 +252,7 @@ export class Socket {
   recv(bufsize: number, flags = 0): Buffer {
     checkSize(bufsize, 'recv');
     checkFlags(flags);
-    if (flags !== 0 && this.#waitsForAll(flags)) {
-      const parts: Buffer[] = [];
-      receiveAll(bufsize, (offset) => {
-        const part = this.recv(bufsize - offset, flags & ~MSG_WAITALL);
-        parts.push(part);
-        return part.length;
-      });
-      return Buffer.concat(parts);
-    }
+    if (flags !== 0 && this.#waitsForAll(flags)) return this.#receiveAll(bufsize, flags);
     let count = receive(this.#fd, bufsize, flags, this.#isStream);
     if (count < 0) {
       count = this.#settle(count, POLLIN, flags, receive, [bufsize, flags, this.#isStream]);
@@ -280,27 +278,29 @@ export class Socket {
    * @throws ValueError unless nbytes is from 0 to the buffer's size
    */
   recvInto(buffer: NodeJS.ArrayBufferView, nbytes = 0, flags = 0): number {
-    checkBuffer(buffer, nbytes, 'recvInto');
+    // Nothing but a throw: V8 does not compile what never returns, as in a loop of would-blocks.
+    const count = this.#receiveInto(buffer, nbytes, flags);
+    if (count < 0) throw this.#failure(count, 'recv');
+    return count;
+  }
+
+  /** What recvInto() returns, or a negative errno. */
+  #receiveInto(buffer: NodeJS.ArrayBufferView, nbytes: number, flags: number): number {
+    const bytes = checkedBuffer(buffer, nbytes, 'recvInto');
     checkFlags(flags);
     if (flags !== 0 && this.#waitsForAll(flags)) {
-      const size = nbytes === 0 ? buffer.byteLength : nbytes;
-      const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, size);
-      return receiveAll(size, (offset) =>
-        this.recvInto(bytes.subarray(offset), 0, flags & ~MSG_WAITALL),
-      );
+      return this.#receiveAllInto(nbytes === 0 ? bytes : bytes.subarray(0, nbytes), flags);
     }
-    const count = addon.receive(this.#fd, buffer, nbytes, flags);
-    if (count >= 0) return count;
-    // Not left to #settle(): an error costs more the deeper it is thrown.
-    if (!this.#mayWait(count, flags)) throw osError(count, socketText(this.#fd), 'recv');
-    return this.#settle(count, POLLIN, flags, addon.receive, [buffer, nbytes, flags]);
+    const count = addon.receive(this.#fd, nbytes, flags, bytes);
+    if (count >= 0 || !this.#mayWait(count, flags)) return count;
+    return this.#settle(count, POLLIN, flags, addon.receive, [nbytes, flags, bytes]);
   }
 
   /** As `recvInto()`, but never waits: null if nothing has come. */
   tryRecvInto(buffer: NodeJS.ArrayBufferView, nbytes = 0, flags = 0): number | null {
-    checkBuffer(buffer, nbytes, 'tryRecvInto');
+    const bytes = checkedBuffer(buffer, nbytes, 'tryRecvInto');
     checkFlags(flags);
-    const count = addon.receive(this.#fd, buffer, nbytes, flags);
+    const count = addon.receive(this.#fd, nbytes, flags, bytes);
     return count < 0 ? this.#nullIfBlocked(count) : count;
   }
 
@@ -322,11 +322,11 @@ export class Socket {
     nbytes = 0,
     flags = 0,
   ): [count: number, address: SocketAddress | null] {
-    checkBuffer(buffer, nbytes, 'recvfromInto');
+    const bytes = checkedBuffer(buffer, nbytes, 'recvfromInto');
     checkFlags(flags);
-    let count = addon.receiveFrom(this.#fd, buffer, nbytes, flags, peer);
+    let count = addon.receiveFrom(this.#fd, bytes, nbytes, flags, peer);
     if (count < 0) {
-      count = this.#settle(count, POLLIN, flags, addon.receiveFrom, [buffer, nbytes, flags, peer]);
+      count = this.#settle(count, POLLIN, flags, addon.receiveFrom, [bytes, nbytes, flags, peer]);
     }
     return [count, decodeAddress(peer)];
   }
@@ -338,34 +338,34 @@ export class Socket {
    * @returns how many bytes went, perhaps fewer than there are
    */
   send(data: NodeJS.ArrayBufferView, flags = 0): number {
-    checkData(data);
+    const bytes = checkedBytes(data, 'data');
     checkFlags(flags);
-    const count = addon.send(this.#fd, data, 0, flags);
+    const count = addon.send(this.#fd, flags, bytes);
     if (count >= 0) return count;
-    return this.#settle(count, POLLOUT, flags, addon.send, [data, 0, flags]);
+    return this.#settle(count, POLLOUT, flags, addon.send, [flags, bytes]);
   }
 
   /** As `send()`, but never waits: null if there is no room. */
   trySend(data: NodeJS.ArrayBufferView, flags = 0): number | null {
-    checkData(data);
+    const bytes = checkedBytes(data, 'data');
     checkFlags(flags);
-    const count = addon.send(this.#fd, data, 0, flags);
+    const count = addon.send(this.#fd, flags, bytes);
     return count < 0 ? this.#nullIfBlocked(count) : count;
   }
 
   /** Sends all of it. The time-out is for the whole; how much went before an error is not known. */
   sendall(data: NodeJS.ArrayBufferView, flags = 0): void {
-    checkData(data);
+    const bytes = checkedBytes(data, 'data');
     checkFlags(flags);
     const deadlineMs = performance.now() + this.#timeout.ms;
-    const size = data.byteLength;
+    const size = bytes.byteLength;
     let offset = 0;
     let count: number;
     do {
-      count = addon.send(this.#fd, data, offset, flags);
+      count = addon.sendRest(this.#fd, flags, bytes, offset);
       if (count < 0) {
         const leftMs = Math.max(0, deadlineMs - performance.now());
-        count = this.#settle(count, POLLOUT, flags, addon.send, [data, offset, flags], leftMs);
+        count = this.#settle(count, POLLOUT, flags, addon.sendRest, [flags, bytes, offset], leftMs);
       }
       offset += count;
       // Nothing goes only when nothing is left, whatever a subclass says of its byteLength.
@@ -379,11 +379,11 @@ export class Socket {
     data: NodeJS.ArrayBufferView,
     ...rest: [SocketAddressLike] | [number, SocketAddressLike]
   ): number {
-    checkData(data);
+    const bytes = checkedBytes(data, 'data');
     const [flags, address] = rest.length > 1 ? (rest as [number, SocketAddressLike]) : [0, rest[0]];
     checkFlags(flags);
     const receiver = encodeAddress(address, this.#family, 'sendto');
-    const count = addon.sendTo(this.#fd, data, flags, receiver);
+    const count = addon.sendTo(this.#fd, bytes, flags, receiver);
     if (count >= 0) return count;
     const subject = addressText(address as SocketAddressLike);
     if (!this.#mayWait(count, flags)) throw osError(count, subject);
@@ -393,10 +393,10 @@ export class Socket {
     const sent =
       this.#family === AF_UNIX && this.#type === SOCK_DGRAM
         ? untilDone(currentFd, timeoutMs, (fd, sliceMs) =>
-            addon.sendToPatiently(fd, data, flags, receiver, sliceMs),
+            addon.sendToPatiently(fd, bytes, flags, receiver, sliceMs),
           )
         : untilReady(currentFd, timeoutMs, POLLOUT, (fd) =>
-            addon.sendTo(fd, data, flags, receiver),
+            addon.sendTo(fd, bytes, flags, receiver),
           );
     return outcomeOf(sent, 'sendto', subject);
   }
@@ -404,7 +404,7 @@ export class Socket {
   /** @param how - SHUT_RD, SHUT_WR or SHUT_RDWR */
   shutdown(how: number): void {
     const outcome = addon.shutdown(this.#fd, checkedInt(how, 'how'));
-    if (outcome < 0) throw osError(outcome, socketText(this.#fd));
+    if (outcome < 0) throw this.#failure(outcome);
   }
 
   /** The address that this socket is bound to. */
@@ -419,7 +419,7 @@ export class Socket {
 
   #name(call: (fd: number, address: Uint8Array) => number): SocketAddress {
     const outcome = call(this.#fd, peer);
-    if (outcome < 0) throw osError(outcome, socketText(this.#fd));
+    if (outcome < 0) throw this.#failure(outcome);
     return decodeAddress(peer) ?? '';
   }
 
@@ -457,9 +457,29 @@ export class Socket {
     if (this.#fd < 0) throw osError(-errno.EBADF, socketText(this.#fd), syscall);
   }
 
+  #receiveAll(size: number, flags: number): Buffer {
+    const parts: Buffer[] = [];
+    receiveAll(size, (offset) => {
+      const part = this.recv(size - offset, flags & ~MSG_WAITALL);
+      parts.push(part);
+      return part.length;
+    });
+    return Buffer.concat(parts);
+  }
+
+  #receiveAllInto(bytes: Uint8Array, flags: number): number {
+    return receiveAll(bytes.length, (offset) =>
+      this.recvInto(bytes.subarray(offset), 0, flags & ~MSG_WAITALL),
+    );
+  }
+
   #waitsForAll(flags: number): boolean {
     const kernelWaits = (flags & MSG_WAITALL) !== 0 && (flags & (NEVER_WAITS | MSG_PEEK)) === 0;
     return kernelWaits && this.#isStream && this.#timeout === BLOCKING;
+  }
+
+  #failure(outcome: number, syscall?: string): OSError {
+    return osError(outcome, socketText(this.#fd), syscall);
   }
 
   #mayWait(outcome: number, flags: number): boolean {
@@ -468,7 +488,7 @@ export class Socket {
 
   #nullIfBlocked(outcome: number): null {
     if (wouldBlock(outcome)) return null;
-    throw osError(outcome, socketText(this.#fd));
+    throw this.#failure(outcome);
   }
 
   /**
@@ -484,7 +504,7 @@ export class Socket {
     rest: Rest,
     timeoutMs: number = this.#timeout.ms,
   ): number {
-    if (!this.#mayWait(outcome, flags)) throw osError(outcome, socketText(this.#fd));
+    if (!this.#mayWait(outcome, flags)) throw this.#failure(outcome);
     const syscall = addon.failedCall();
     const settled = untilReady(
       () => this.#fd,
@@ -504,10 +524,4 @@ function outcomeOf(settled: number | null, syscall: string, subject: string): nu
 
 function checkFlags(flags: unknown): void {
   if (typeof flags !== 'number' || (flags | 0) !== flags) checkedInt(flags, 'flags');
-}
-
-function checkData(data: unknown): void {
-  if (!ArrayBuffer.isView(data)) {
-    throw new TypeError(`data must be a Buffer or Uint8Array, not ${describe(data)}`);
-  }
 }

@@ -10,8 +10,8 @@ Value Convert(const Napi::CallbackInfo& info, size_t index, const char* expected
               napi_status (*convert)(napi_env, napi_value, Value*)) {
   Value value;
   if (convert(info.Env(), info[index], &value) != napi_ok) {
-    throw Napi::TypeError::New(info.Env(), "argument " + std::to_string(index + 1) + " must be " +
-                                               expected);
+    throw Napi::TypeError::New(info.Env(),
+                               "argument " + std::to_string(index + 1) + " must be " + expected);
   }
   return value;
 }
@@ -44,8 +44,8 @@ napi_status ViewedMemory(napi_env env, napi_value value, Memory* memory) {
   napi_typedarray_type type;
   size_t length;
   size_t offset;
-  const napi_status status = napi_get_typedarray_info(env, value, &type, &length, &memory->data,
-                                                      &memory->buffer, &offset);
+  const napi_status status =
+      napi_get_typedarray_info(env, value, &type, &length, &memory->data, &memory->buffer, &offset);
   if (status == napi_ok) {
     memory->byte_length = length * ElementSize(type);
     return status;
@@ -93,12 +93,23 @@ std::span<std::byte> OwnBytesArgument(const Napi::CallbackInfo& info, size_t ind
   return {static_cast<std::byte*>(data), length * ElementSize(type)};
 }
 
-std::span<std::byte> BytesArgument(const Napi::CallbackInfo& info, size_t index) {
-  const Memory memory =
-      Convert<Memory>(info, index, "a typed array or DataView", ViewedMemory);
+const char* FaultOf(napi_env env, napi_value buffer, size_t byte_length) {
   bool unshared = false;
-  if (napi_is_arraybuffer(info.Env(), memory.buffer, &unshared) != napi_ok || !unshared) {
-    throw Napi::TypeError::New(info.Env(), "memory shared between threads cannot be used here");
+  if (napi_is_arraybuffer(env, buffer, &unshared) != napi_ok || !unshared) {
+    return "memory shared between threads cannot be used here";
+  }
+  bool detached = false;
+  if (byte_length == 0 && napi_is_detached_arraybuffer(env, buffer, &detached) == napi_ok &&
+      detached) {
+    return "the memory has been transferred away";
+  }
+  return nullptr;
+}
+
+std::span<std::byte> BytesArgument(const Napi::CallbackInfo& info, size_t index) {
+  const Memory memory = Convert<Memory>(info, index, "a typed array or DataView", ViewedMemory);
+  if (const char* fault = FaultOf(info.Env(), memory.buffer, memory.byte_length)) {
+    throw Napi::TypeError::New(info.Env(), fault);
   }
   return {static_cast<std::byte*>(memory.data), memory.byte_length};
 }

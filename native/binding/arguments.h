@@ -16,9 +16,12 @@ int64_t Int64Argument(const Napi::CallbackInfo& info, size_t index);
 bool BoolArgument(const Napi::CallbackInfo& info, size_t index);
 std::string StringArgument(const Napi::CallbackInfo& info, size_t index);
 
-/// The bytes under a typed array or DataView that the caller of the library gave. Memory shared
-/// between threads is refused: it could change under the system call. The span is good until
-/// JavaScript runs again, no longer.
+/// What is wrong with memory that the caller of the library gave, or null: memory shared between
+/// threads could change under the system call, and memory that was transferred away is not there.
+const char* FaultOf(napi_env env, napi_value buffer, size_t byte_length);
+
+/// The bytes under a typed array or DataView that the caller of the library gave, without fault.
+/// The span is good until JavaScript runs again, no longer.
 std::span<std::byte> BytesArgument(const Napi::CallbackInfo& info, size_t index);
 
 std::span<std::byte> OwnBytesArgument(const Napi::CallbackInfo& info, size_t index);

@@ -4,8 +4,8 @@
 
 #include <climits>
 
-#include "core/poll.h"
 #include "binding/module.h"
+#include "core/poll.h"
 
 #ifdef SELECTORS_TS_EPOLL
 #include "core/epoll.h"

@@ -26,8 +26,8 @@ class Environment {
   /// Gives a descriptor up without closing it; false if it was not owned here.
   bool Disown(int fd);
 
-  /// Memory that JavaScript and waits share. Its address is known as long as it is referred to here,
-  /// which spares each wait asking Node-API for it.
+  /// Memory that JavaScript and waits share. Its address is known as long as it is referred to
+  /// here, which spares each wait asking Node-API for it.
   struct {
     Napi::Reference<Napi::ArrayBuffer> buffer;
     std::span<std::byte> bytes;

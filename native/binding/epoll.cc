@@ -47,8 +47,10 @@ static_assert(sizeof(WaitArguments) % alignof(epoll_event) == 0);
 
 napi_value EpollWait(napi_env env, napi_callback_info info) {
   const HotCall<0> call(env, info);
+  if (!call.valid()) return nullptr;
   const std::span<std::byte> memory = call.environment().wait_memory.bytes;
-  if (memory.size() < sizeof(WaitArguments)) return call.Return(core::Status(core::Error{EINVAL, "epoll_wait"}));
+  if (memory.size() < sizeof(WaitArguments))
+    return call.Return(core::Status(core::Error{EINVAL, "epoll_wait"}));
   const auto& arguments = *reinterpret_cast<const WaitArguments*>(memory.data());
   const std::span<std::byte> room = memory.subspan(sizeof(WaitArguments));
   const size_t capacity = std::min<size_t>(arguments.capacity, room.size() / sizeof(epoll_event));

@@ -5,32 +5,43 @@
 #include <napi.h>
 
 #include <array>
+#include <span>
 
+#include "binding/arguments.h"
 #include "binding/environment.h"
 #include "core/result.h"
 
 namespace selectors_ts::binding {
 
-/// Takes `Count` arguments, all integers. Nothing here throws a C++ exception: there is nobody to
-/// catch it.
-template <size_t Count>
+/// Takes so many integers, and after them, with `kHasBytes`, a Uint8Array. Nothing here throws a
+/// C++ exception: there is nobody to catch it.
+template <size_t kIntegers, bool kHasBytes = false>
 class HotCall {
  public:
   HotCall(napi_env env, napi_callback_info info) : env_(env) {
-    size_t count = Count;
-    std::array<napi_value, Count> values{};
+    constexpr size_t kArguments = kIntegers + (kHasBytes ? 1 : 0);
+    // One more than needed, for there is no array of none.
+    std::array<napi_value, kArguments + 1> values{};
+    size_t count = kArguments;
     void* data = nullptr;
-    napi_get_cb_info(env, info, Count == 0 ? nullptr : &count, values.data(), nullptr, &data);
-    environment_ = static_cast<Environment*>(data);
-    for (size_t i = 0; i < Count; ++i) {
-      valid_ &= napi_get_value_int32(env, values[i], &arguments_[i]) == napi_ok;
+    if (napi_get_cb_info(env, info, &count, values.data(), nullptr, &data) != napi_ok) {
+      Throw("the call cannot be read");
+      return;
     }
-    if (!valid_) napi_throw_type_error(env, nullptr, "the arguments must be numbers");
+    environment_ = static_cast<Environment*>(data);
+    for (size_t i = 0; i < kIntegers; ++i) {
+      if (napi_get_value_int32(env, values[i], &integers_[i]) != napi_ok) {
+        Throw("the arguments must be numbers");
+        return;
+      }
+    }
+    if constexpr (kHasBytes) TakeBytes(values[kIntegers]);
   }
 
   /// False if an exception is pending.
   bool valid() const { return valid_; }
-  int32_t operator[](size_t index) const { return arguments_[index]; }
+  int32_t operator[](size_t index) const { return integers_[index]; }
+  std::span<std::byte> bytes() const { return bytes_; }
   Environment& environment() const { return *environment_; }
 
   /// The value, or the errno as a negative number.
@@ -53,9 +64,30 @@ class HotCall {
     return number;
   }
 
+  /// The memory is the caller's: what BytesArgument refuses is refused here.
+  void TakeBytes(napi_value view) {
+    void* data = nullptr;
+    size_t length = 0;
+    napi_value buffer = nullptr;
+    if (napi_get_typedarray_info(env_, view, nullptr, &length, &data, &buffer, nullptr) !=
+        napi_ok) {
+      Throw("the last argument must be a Uint8Array");
+    } else if (const char* fault = FaultOf(env_, buffer, length)) {
+      Throw(fault);
+    } else {
+      bytes_ = {static_cast<std::byte*>(data), length};
+    }
+  }
+
+  void Throw(const char* message) {
+    napi_throw_type_error(env_, nullptr, message);
+    valid_ = false;
+  }
+
   napi_env env_;
   Environment* environment_ = nullptr;
-  std::array<int32_t, Count> arguments_{};
+  std::array<int32_t, kIntegers> integers_{};
+  std::span<std::byte> bytes_;
   bool valid_ = true;
 };
 
@@ -63,9 +95,8 @@ class HotCall {
 inline void ExportHotFunction(Napi::Env env, Napi::Object exports, const char* name,
                               napi_callback function) {
   napi_value value = nullptr;
-  NAPI_THROW_IF_FAILED_VOID(
-      env, napi_create_function(env, name, NAPI_AUTO_LENGTH, function,
-                                env.GetInstanceData<Environment>(), &value));
+  NAPI_THROW_IF_FAILED_VOID(env, napi_create_function(env, name, NAPI_AUTO_LENGTH, function,
+                                                      env.GetInstanceData<Environment>(), &value));
   exports.Set(name, value);
 }
 

@@ -1,5 +1,5 @@
-// core/kqueue.h for JavaScript. Changes and events are rows of six numbers in a Float64Array: ident,
-// filter, flags, fflags, data, udata. (struct kevent itself differs from system to system.)
+// core/kqueue.h for JavaScript. Changes and events are rows of six numbers in a Float64Array:
+// ident, filter, flags, fflags, data, udata. (struct kevent itself differs from system to system.)
 #include "core/kqueue.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ Udata ToUdata(double number) {
 }
 
 struct kevent ToKevent(const Row& row) {
-  struct kevent event{};
+  struct kevent event {};
   event.ident = static_cast<decltype(event.ident)>(row.ident);
   event.filter = static_cast<decltype(event.filter)>(row.filter);
   event.flags = static_cast<decltype(event.flags)>(row.flags);

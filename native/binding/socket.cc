@@ -1,8 +1,11 @@
 // core/socket.h and core/patient.h for JavaScript.
 #include "core/socket.h"
 
+#include <algorithm>
+
 #include "binding/address.h"
 #include "binding/arguments.h"
+#include "binding/hot_call.h"
 #include "binding/module.h"
 #include "binding/outcome.h"
 #include "core/patient.h"
@@ -11,12 +14,11 @@ namespace selectors_ts::binding {
 
 namespace {
 
-/// A length of 0 is the whole buffer, as in Python's recv_into(). It is checked against the memory
-/// as it is now.
-std::span<std::byte> ReceiveBuffer(const Napi::CallbackInfo& info) {
-  const std::span<std::byte> buffer = BytesArgument(info, 1);
-  const int32_t length = IntArgument(info, 2);
-  return length == 0 ? buffer : FirstElements(info, buffer, length);
+/// The first bytes, as many as there are at most; with a length of 0 all, as in Python's
+/// recv_into().
+std::span<std::byte> FirstBytes(std::span<std::byte> bytes, int32_t length) {
+  if (length <= 0) return bytes;
+  return bytes.first(std::min(static_cast<size_t>(length), bytes.size()));
 }
 
 Napi::Value CreateSocket(const Napi::CallbackInfo& info) {
@@ -85,28 +87,39 @@ Napi::Value Shutdown(const Napi::CallbackInfo& info) {
   return Outcome(info, core::Shutdown(IntArgument(info, 0), IntArgument(info, 1)));
 }
 
-Napi::Value Receive(const Napi::CallbackInfo& info) {
-  return Outcome(info,
-                 core::Receive(IntArgument(info, 0), ReceiveBuffer(info), IntArgument(info, 3)));
+/// Takes a descriptor, how many bytes at most (0: as many as fit), flags and the memory.
+napi_value Receive(napi_env env, napi_callback_info info) {
+  const HotCall<3, true> call(env, info);
+  if (!call.valid()) return nullptr;
+  return call.Return(core::Receive(call[0], FirstBytes(call.bytes(), call[1]), call[2]));
 }
 
 Napi::Value ReceiveFrom(const Napi::CallbackInfo& info) {
+  const auto buffer = FirstBytes(BytesArgument(info, 1), IntArgument(info, 2));
   core::SocketAddress sender;
   core::Result<int> count =
-      core::ReceiveFrom(IntArgument(info, 0), ReceiveBuffer(info), IntArgument(info, 3), sender);
+      core::ReceiveFrom(IntArgument(info, 0), buffer, IntArgument(info, 3), sender);
   if (count) ReturnAddress(info, 4, sender);
   return Outcome(info, count);
 }
 
 /// Sends what there is from an offset on.
-Napi::Value Send(const Napi::CallbackInfo& info) {
-  const std::span<std::byte> data = BytesArgument(info, 1);
-  const int64_t offset = Int64Argument(info, 2);
+/// Takes a descriptor, flags and the data.
+napi_value Send(napi_env env, napi_callback_info info) {
+  const HotCall<2, true> call(env, info);
+  if (!call.valid()) return nullptr;
+  return call.Return(core::Send(call[0], call.bytes(), call[1]));
+}
+
+/// The same, from an offset on.
+Napi::Value SendRest(const Napi::CallbackInfo& info) {
+  const std::span<std::byte> data = BytesArgument(info, 2);
+  const int64_t offset = Int64Argument(info, 3);
   if (offset < 0 || static_cast<uint64_t>(offset) > data.size()) {
     throw Napi::RangeError::New(info.Env(), "the offset is beyond the data");
   }
   return Outcome(info, core::Send(IntArgument(info, 0), data.subspan(static_cast<size_t>(offset)),
-                                  IntArgument(info, 3)));
+                                  IntArgument(info, 1)));
 }
 
 Napi::Value SendTo(const Napi::CallbackInfo& info) {
@@ -165,9 +178,10 @@ void ExportSocket(Napi::Env env, Napi::Object exports) {
   ExportFunction<ConnectPatiently>(env, exports, "connectPatiently");
   ExportFunction<Listen>(env, exports, "listen");
   ExportFunction<Shutdown>(env, exports, "shutdown");
-  ExportFunction<Receive>(env, exports, "receive");
+  ExportHotFunction(env, exports, "receive", Receive);
   ExportFunction<ReceiveFrom>(env, exports, "receiveFrom");
-  ExportFunction<Send>(env, exports, "send");
+  ExportHotFunction(env, exports, "send", Send);
+  ExportFunction<SendRest>(env, exports, "sendRest");
   ExportFunction<SendTo>(env, exports, "sendTo");
   ExportFunction<SendToPatiently>(env, exports, "sendToPatiently");
   ExportFunction<Available>(env, exports, "available");

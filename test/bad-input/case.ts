@@ -16,7 +16,7 @@ import type { World } from './world.js';
 
 export type ErrorClass = abstract new (...args: never[]) => Error;
 
-/** The errors that a caller has to reckon with; RangeError is for an exhausted stack. */
+/** The errors that a caller has to reckon with. */
 export const typedErrors: readonly ErrorClass[] = [
   TypeError,
   ValueError,
@@ -67,7 +67,7 @@ export function invoke(name: string, called: Callable, receiver: unknown, args: 
   }
 }
 
-const NOTHING = Symbol('nothing was thrown');
+export const NOTHING = Symbol('nothing was thrown');
 
 /** What the call throws, or `NOTHING`. */
 export function caught(call: () => unknown): unknown {

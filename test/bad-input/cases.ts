@@ -10,7 +10,7 @@ import { selectorCases } from './selectorCases.js';
 import { type Callable, surface } from './surface.js';
 import { openWorld } from './world.js';
 
-const { BaseSelector, OSError } = selectors;
+const { OSError } = selectors;
 
 const selectSelector: Case = {
   wrong: [[wrong(notOptions('unlimited'), TypeError), passing(throwingOptions('unlimited'))]],

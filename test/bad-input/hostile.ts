@@ -1,7 +1,10 @@
 /**
  * Values that an argument must not be, sorted by what is wrong with them.
  */
+import net from 'node:net';
 import { OSError, ValueError } from 'selectors-ts';
+import { Epoll } from 'selectors-ts/select';
+import { Socket } from 'selectors-ts/socket';
 
 /** Thrown by the values below: what passes through is one of these, and no other. */
 export const thrown: readonly unknown[] = [
@@ -44,7 +47,6 @@ export const objects: readonly unknown[] = [
   new Date(0),
   new Map(),
   new Error('1'),
-  // biome-ignore lint/style/useNumberNamespace: an object is what is wanted
   Object(1),
   new Uint8Array(1),
   new ArrayBuffer(1),
@@ -68,8 +70,20 @@ export const notIntegers: readonly unknown[] = [
 export const tooLargeForInt: readonly number[] = [2 ** 31, 2 ** 53, 1e300, Number.MAX_VALUE];
 export const negatives: readonly number[] = [-1, -2, -(2 ** 31), -(2 ** 53), -1e300];
 
+function closed<Closeable extends { close(): void }>(object: Closeable): Closeable {
+  object.close();
+  return object;
+}
+
 /** File objects that report anything but a descriptor. */
 export const misreporting: readonly unknown[] = [
+  closed(new Socket()),
+  ...(Epoll.isAvailable ? [closed(new Epoll())] : []),
+  new (class Socket {})(),
+  Object.create(Socket.prototype),
+  new Proxy(closed(new Socket()), {}),
+  new net.Socket(),
+  net.createServer(),
   ...[...notIntegers, ...negatives].flatMap((value) => [
     { fileno: () => value },
     { fd: value },

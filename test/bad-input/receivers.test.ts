@@ -43,10 +43,6 @@ function fakes(world: World, real: object): unknown[] {
     readonly keys = new Map();
     readonly kernelObject = world.poll;
     readonly fd = world.watched.fileno();
-    requireOpen() {}
-    waitReady() {
-      return [];
-    }
   };
   Object.defineProperty(SameName, 'name', { value: prototype.constructor.name });
   return [

@@ -22,14 +22,14 @@ import {
   tooLargeForInt,
 } from './hostile.js';
 import { tooShort, wrongMemory } from './memory.js';
-import type { World } from './world.js';
 
 const fileobj: readonly Wrong[] = [
   wrong([undefined, ...notIntegers], TypeError),
   wrong(negatives, ValueError),
   wrong(tooLargeForInt, OverflowError),
   wrong(misreporting, TypeError, ValueError),
-  passing(throwingFileObjects([...thrown, ...thrownAsValueErrors])),
+  wrong(throwingFileObjects(thrownAsValueErrors), TypeError, ValueError),
+  passing(throwingFileObjects(thrown)),
 ];
 const required = (wrongs: readonly Wrong[]): Wrong[] => [wrong([undefined], TypeError), ...wrongs];
 const descriptor: readonly Wrong[] = [

@@ -1,7 +1,14 @@
 /**
  * The methods of the selectors.
  */
-import { EVENT_READ, KeyError, OSError, OverflowError, ValueError } from 'selectors-ts';
+import {
+  EVENT_READ,
+  KeyError,
+  KqueueSelector,
+  OSError,
+  OverflowError,
+  ValueError,
+} from 'selectors-ts';
 import { type Case, passing, type Wrong, wrong } from './case.js';
 import {
   misreporting,
@@ -37,6 +44,12 @@ const registered: Wrong = {
   values: ({ watched }) => [watched, watched.fileno(), { fileno: () => watched.fileno() }],
   errors: [KeyError],
 };
+// A kqueue's ident is wider than an int: the kernel finds no such descriptor.
+const tooLarge = wrong(
+  tooLargeForInt,
+  OverflowError,
+  ...(KqueueSelector.isAvailable ? [OSError] : []),
+);
 const events: readonly Wrong[] = [
   wrong([undefined, null, ...primitives, ...objects], TypeError),
   wrong([0, 4, 7, 0.5, 2 ** 32 + 1, Number.NaN, Infinity, ...negatives], ValueError),
@@ -58,10 +71,7 @@ export function selectorCases(name: string): Array<[string, Case]> {
     register: {
       args: ({ spare }) => [spare, EVENT_READ],
       // Select, as in CPython, takes every number, and refuses it when it comes to waiting.
-      wrong: [
-        [...fileobj, registered, ...(name === 'SelectSelector' ? [] : [tooLarge(name)])],
-        events,
-      ],
+      wrong: [[...fileobj, registered, ...(name === 'SelectSelector' ? [] : [tooLarge])], events],
     },
     unregister: {
       args: ({ watched }) => [watched],
@@ -82,7 +92,7 @@ export function selectorCases(name: string): Array<[string, Case]> {
       ],
     },
     close: {},
-    fileno: {},
+    fileno: { duck: true },
     getKey: { args: ({ watched }) => [watched], wrong: [[...fileobj, notRegistered]] },
     getMap: {},
     '[dispose]': { duck: true },
@@ -113,12 +123,4 @@ function mapCases(name: string, receiver: NonNullable<Case['receiver']>): Array<
     `${name}.getMap().prototype.${method}`,
     { receiver, ...theCase },
   ]);
-}
-
-function tooLarge(name: string): Wrong {
-  // A kqueue's ident is wider than an int: the kernel finds no such descriptor.
-  return wrong(
-    tooLargeForInt,
-    ...(name === 'KqueueSelector' ? [OverflowError, OSError] : [OverflowError]),
-  );
 }

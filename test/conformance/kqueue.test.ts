@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { EVENT_READ, EVENT_WRITE, KqueueSelector } from 'selectors-ts';
 import {
   KEvent,
   KQ_EV_ADD,
@@ -201,5 +202,44 @@ function kqueueTests(): void {
     expect(() => kq.control(null, 1, Number.NaN)).toThrow(ValueError);
     expect(() => kq.control(null, 1, Number.POSITIVE_INFINITY)).toThrow(OverflowError);
     expect(() => kq.control(null, 1, '1' as never)).toThrow(TypeError);
+  });
+
+  const refusal = new Error('no EVFILT_WRITE here');
+
+  function openRefusingWrite(): KqueueSelector {
+    class RefusingSelector extends KqueueSelector {
+      static override _selectorCls = class extends Kqueue {
+        override control(changes: Iterable<KEvent> | null, maxEvents: number): KEvent[] {
+          const isWrite = ({ filter, flags }: KEvent) =>
+            filter === KQ_FILTER_WRITE && (flags & KQ_EV_ADD) !== 0;
+          if ([...(changes ?? [])].some(isWrite)) throw refusal;
+          return super.control(changes, maxEvents, 0);
+        }
+      };
+    }
+    const s = new RefusingSelector();
+    onTestFinished(() => s.close());
+    return s;
+  }
+
+  test('register(): the first filter is taken back when the second fails', () => {
+    const s = openRefusingWrite();
+    const [rd, wr] = makeSocketpair();
+    wr.send(Buffer.from('x'));
+    expect(() => s.register(rd, EVENT_READ | EVENT_WRITE)).toThrow(refusal);
+    expect(s.getMap()?.size).toBe(0);
+    expect(Kqueue.fromfd(s.fileno()).control(null, 4, 0)).toEqual([]);
+  });
+
+  test('modify(): a failure keeps the old registration and its filters', () => {
+    const s = openRefusingWrite();
+    const [rd, wr] = makeSocketpair();
+    const key = s.register(rd, EVENT_READ, 'data');
+    expect(() => s.modify(rd, EVENT_READ | EVENT_WRITE)).toThrow(refusal);
+    expect(() => s.modify(rd, EVENT_WRITE)).toThrow(refusal);
+    expect(s.getKey(rd)).toBe(key);
+    wr.send(Buffer.from('x'));
+    expect(s.select(0)).toEqual([[key, EVENT_READ]]);
+    expect(Kqueue.fromfd(s.fileno()).control(null, 4, 0).length).toBe(1);
   });
 }

@@ -17,7 +17,9 @@ import {
 import { onEverySystem } from './systems.js';
 
 /** The very object that the package has: addons are loaded once. */
-const addon: Addon = createRequire(import.meta.url)('./build/Release/selectors_ts.node');
+const addon: Addon = createRequire(import.meta.url)(
+  `${process.env.SELECTORS_TS_PREBUILD}/build/Release/selectors_ts.node`,
+);
 
 const BOTH = EVENT_READ | EVENT_WRITE;
 

@@ -9,7 +9,7 @@ import {
   socketpair,
 } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
-import { connected, openPair, openSocket } from '../support/sockets.js';
+import { connected, openPair, openSocket, resizable } from '../support/sockets.js';
 
 const notIntegers = ['1', null, {}, [], 1n, 1.5, Number.NaN, Infinity, Symbol('1'), true];
 const hugeIntegers = [2 ** 31, -(2 ** 31) - 1, 2 ** 53, 1e300];
@@ -90,12 +90,18 @@ describe('data', () => {
     }
   });
 
-  test.each(calls.slice(0, 3))('of %s that is empty or detached is nothing', (_name, call) => {
+  test.each(calls.slice(0, 3))('of %s that is empty is nothing', (_name, call) => {
+    const [client, served] = connected();
+    call(client, Buffer.alloc(0) as never);
+    expect(served.tryRecv(1)).toBe(null);
+  });
+
+  test.each(calls)('of %s is neither detached nor resizable', (_name, call) => {
     const [client, served] = connected();
     const detached = new Uint8Array(10);
     structuredClone(detached, { transfer: [detached.buffer] });
-    call(client, detached as never);
-    call(client, Buffer.alloc(0) as never);
+    expect(() => call(client, detached as never)).toThrow(TypeError);
+    expect(() => call(client, resizable(10) as never)).toThrow(TypeError);
     expect(served.tryRecv(1)).toBe(null);
   });
 

@@ -7,7 +7,7 @@ import {
   ValueError,
 } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
-import { connected, datagramSocket, openPair } from '../support/sockets.js';
+import { connected, datagramSocket, openPair, resizable } from '../support/sockets.js';
 
 /** Bytes that say where they stand. */
 function numbered(size: number): Buffer {
@@ -125,33 +125,22 @@ describe('recvInto', () => {
       }
     });
 
-    test('takes an empty or detached buffer for what it is', () => {
+    test('takes an empty buffer for what it is', () => {
       const [left, right] = connected();
       left.send(Buffer.from('x'));
       expect(receive(right, Buffer.alloc(0))).toBe(0);
-      const detached = new Uint8Array(10);
-      structuredClone(detached, { transfer: [detached.buffer] });
-      expect(receive(right, detached)).toBe(0);
-      expect(() => receive(right, detached, 1)).toThrow(ValueError);
       expect(right.recv(10).toString()).toBe('x');
     });
 
-    test('writes no further than a resizable buffer reaches', () => {
+    test('refuses memory that has been transferred away, or can change its size', () => {
       const [left, right] = connected();
-      const options = { maxByteLength: 100 };
-      const memory = new (ArrayBuffer as new (size: number, options: object) => ArrayBuffer)(
-        50,
-        options,
-      ) as ArrayBuffer & { resize(size: number): void };
-      const tracking = new Uint8Array(memory);
-      const fixed = new Uint8Array(memory, 20, 20);
-      left.send(Buffer.alloc(200));
-      expect(receive(right, tracking)).toBe(50);
-      memory.resize(10);
-      expect(receive(right, tracking)).toBe(10);
-      // Out of bounds: as long as a detached one.
-      expect(receive(right, fixed)).toBe(0);
-      expect(() => receive(right, fixed, 20)).toThrow(ValueError);
+      left.send(Buffer.from('x'));
+      const detached = new Uint8Array(10);
+      structuredClone(detached, { transfer: [detached.buffer] });
+      for (const buffer of [detached, resizable(10)]) {
+        expect(() => receive(right, buffer)).toThrow(TypeError);
+      }
+      expect(right.recv(10).toString()).toBe('x');
     });
 
     test('refuses memory that is shared between threads', () => {
@@ -201,7 +190,7 @@ describe('recvInto', () => {
         }
       }
       expect(receive(right, new Liar(10))).toBe(10);
-      expect(() => receive(right, new Liar(10), 500)).toThrow(RangeError);
+      expect(receive(right, new Liar(10), 500)).toBe(10);
     });
   });
 });

@@ -113,3 +113,12 @@ export function handOver(socket: Socket, body: string): Worker {
   });
   return worker;
 }
+
+/** A view of memory that may be given another size. (TypeScript's ES2022 does not know of it.) */
+export function resizable(size: number): Uint8Array {
+  const ResizableBuffer = ArrayBuffer as new (
+    size: number,
+    options: { maxByteLength: number },
+  ) => ArrayBuffer;
+  return new Uint8Array(new ResizableBuffer(size, { maxByteLength: 2 * size }));
+}

@@ -18,11 +18,11 @@ Result<int> WaitSelect(int nfds, DescriptorSets sets, int64_t timeout_us) {
   timeval timeout{};
   timeout.tv_sec = static_cast<decltype(timeout.tv_sec)>(timeout_us / 1'000'000);
   timeout.tv_usec = static_cast<decltype(timeout.tv_usec)>(timeout_us % 1'000'000);
-  return CountOrError(::select(nfds, reinterpret_cast<fd_set*>(sets.readers),
-                               reinterpret_cast<fd_set*>(sets.writers),
-                               reinterpret_cast<fd_set*>(sets.exceptional),
-                               timeout_us < 0 ? nullptr : &timeout),
-                      "select");
+  return CountOrError(
+      ::select(nfds, reinterpret_cast<fd_set*>(sets.readers),
+               reinterpret_cast<fd_set*>(sets.writers), reinterpret_cast<fd_set*>(sets.exceptional),
+               timeout_us < 0 ? nullptr : &timeout),
+      "select");
 }
 
 }  // namespace selectors_ts::core
