@@ -1,11 +1,7 @@
+import type { Outcome } from './outcome.js';
 import type { SocketCalls } from './socketCalls.js';
 
-/**
- * What the addon exports. Functions that return `Outcome` say a count, or a negative errno; which
- * system call it was that failed, `failedCall()` tells until the next failure.
- */
-export type Outcome = number;
-
+/** What the addon exports. */
 export interface Addon extends SelectCalls, SocketCalls {
   /** The system's own numbers under Python's names; absent where the system has none. */
   readonly constants: Readonly<Record<string, number | undefined>>;
@@ -19,6 +15,7 @@ export interface Addon extends SelectCalls, SocketCalls {
   /** 1 if the number names an open file. */
   isOpenDescriptor(fd: number): Outcome;
 
+  /** The name of the system call that failed last. */
   failedCall(): string;
   /** strerror(3) of a positive errno. */
   errorMessage(errno: number): string;

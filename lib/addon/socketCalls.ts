@@ -3,7 +3,7 @@
  *
  * An address is a `Uint8Array` of `addressSize` bytes that the addon makes and reads.
  */
-import type { Outcome } from './addon.js';
+import type { Outcome } from './outcome.js';
 
 export interface SocketCalls {
   readonly addressSize: number;

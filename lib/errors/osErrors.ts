@@ -1,6 +1,7 @@
 /**
  * Python's OSError and its subclasses, one for each group of errno values (PEP 3151).
  */
+import { setNames } from './setNames.js';
 
 /** What the operating system said. */
 export interface OSErrorFields {
@@ -18,10 +19,6 @@ export class OSError extends Error implements OSErrorFields {
   readonly errno: number;
   readonly syscall: string;
 
-  static {
-    OSError.prototype.name = 'OSError';
-  }
-
   constructor(message: string, { code, errno, syscall }: OSErrorFields) {
     super(message);
     this.code = code;
@@ -31,106 +28,65 @@ export class OSError extends Error implements OSErrorFields {
 }
 
 /** EAGAIN, EALREADY, EINPROGRESS: the call would block, or goes on in the background. */
-export class BlockingIOError extends OSError {
-  static {
-    BlockingIOError.prototype.name = 'BlockingIOError';
-  }
-}
+export class BlockingIOError extends OSError {}
 
 /** ECHILD. */
-export class ChildProcessError extends OSError {
-  static {
-    ChildProcessError.prototype.name = 'ChildProcessError';
-  }
-}
+export class ChildProcessError extends OSError {}
 
 /** The base of the four errors of connections. */
-export class ConnectionError extends OSError {
-  static {
-    ConnectionError.prototype.name = 'ConnectionError';
-  }
-}
+export class ConnectionError extends OSError {}
 
 /** EPIPE, ESHUTDOWN. */
-export class BrokenPipeError extends ConnectionError {
-  static {
-    BrokenPipeError.prototype.name = 'BrokenPipeError';
-  }
-}
+export class BrokenPipeError extends ConnectionError {}
 
 /** ECONNABORTED. */
-export class ConnectionAbortedError extends ConnectionError {
-  static {
-    ConnectionAbortedError.prototype.name = 'ConnectionAbortedError';
-  }
-}
+export class ConnectionAbortedError extends ConnectionError {}
 
 /** ECONNREFUSED. */
-export class ConnectionRefusedError extends ConnectionError {
-  static {
-    ConnectionRefusedError.prototype.name = 'ConnectionRefusedError';
-  }
-}
+export class ConnectionRefusedError extends ConnectionError {}
 
 /** ECONNRESET. */
-export class ConnectionResetError extends ConnectionError {
-  static {
-    ConnectionResetError.prototype.name = 'ConnectionResetError';
-  }
-}
+export class ConnectionResetError extends ConnectionError {}
 
 /** EEXIST. */
-export class FileExistsError extends OSError {
-  static {
-    FileExistsError.prototype.name = 'FileExistsError';
-  }
-}
+export class FileExistsError extends OSError {}
 
 /** ENOENT. */
-export class FileNotFoundError extends OSError {
-  static {
-    FileNotFoundError.prototype.name = 'FileNotFoundError';
-  }
-}
+export class FileNotFoundError extends OSError {}
 
 /** EINTR. */
-export class InterruptedError extends OSError {
-  static {
-    InterruptedError.prototype.name = 'InterruptedError';
-  }
-}
+export class InterruptedError extends OSError {}
 
 /** EISDIR. */
-export class IsADirectoryError extends OSError {
-  static {
-    IsADirectoryError.prototype.name = 'IsADirectoryError';
-  }
-}
+export class IsADirectoryError extends OSError {}
 
 /** ENOTDIR. */
-export class NotADirectoryError extends OSError {
-  static {
-    NotADirectoryError.prototype.name = 'NotADirectoryError';
-  }
-}
+export class NotADirectoryError extends OSError {}
 
 /** EACCES, EPERM. */
-export class PermissionError extends OSError {
-  static {
-    PermissionError.prototype.name = 'PermissionError';
-  }
-}
+export class PermissionError extends OSError {}
 
 /** ESRCH. */
-export class ProcessLookupError extends OSError {
-  static {
-    ProcessLookupError.prototype.name = 'ProcessLookupError';
-  }
-}
+export class ProcessLookupError extends OSError {}
 
 /** ETIMEDOUT: the system's, or a time-out of this package's that ran out. */
-export class TimeoutError extends OSError {
-  static {
-    TimeoutError.prototype.name = 'TimeoutError';
-  }
-}
+export class TimeoutError extends OSError {}
+
+setNames({
+  OSError,
+  BlockingIOError,
+  ChildProcessError,
+  ConnectionError,
+  BrokenPipeError,
+  ConnectionAbortedError,
+  ConnectionRefusedError,
+  ConnectionResetError,
+  FileExistsError,
+  FileNotFoundError,
+  InterruptedError,
+  IsADirectoryError,
+  NotADirectoryError,
+  PermissionError,
+  ProcessLookupError,
+  TimeoutError,
+});

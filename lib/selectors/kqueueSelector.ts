@@ -89,6 +89,7 @@ export class KqueueSelector<
     timeoutMs: number,
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
+    // Differs from CPython: a descriptor that is ready for both is one entry, as on every backend.
     const events = new Map<number, number>();
     for (const fd of this.#broken) events.set(fd, EVENT_WRITE);
     // A descriptor watched for both has two filters, and both can be ready. With no room at all the

@@ -23,7 +23,10 @@ export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSele
     }
   }
 
-  /** As in CPython, an error drops the key; a success keeps its file object and its place. */
+  /**
+   * As in CPython, an error drops the key; a success keeps its file object and its place. Differs from
+   * CPython: the descriptor goes from the kernel object too.
+   */
   protected override changeEvents(
     key: SelectorKey<F, D>,
     _fileobj: F | number,

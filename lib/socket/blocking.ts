@@ -2,7 +2,7 @@
  * Waiting on sockets that never block in the kernel: poll(2), then the call again.
  */
 import { addon } from '../addon/index.js';
-import { type Attempt, wait } from '../wait/index.js';
+import { type Attempt, toWholeMs, wait } from '../wait/index.js';
 import { errno, POLLHUP, POLLIN, POLLRDHUP } from './kernel.js';
 
 const EAGAIN = -errno.EAGAIN;
@@ -33,14 +33,10 @@ class PatientAttempt implements Attempt {
 
   attempt(timeoutMs: number): number {
     const fd = this.#currentFd();
-    this.outcome = fd < 0 ? EBADF : this.#call(fd, roundedMs(timeoutMs));
+    this.outcome = fd < 0 ? EBADF : this.#call(fd, toWholeMs(timeoutMs));
     if (this.outcome === EINTR) return EINTR;
     return wouldBlock(this.outcome) ? 0 : 1;
   }
-}
-
-function roundedMs(timeoutMs: number): number {
-  return timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs);
 }
 
 /**

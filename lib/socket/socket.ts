@@ -52,9 +52,9 @@ const peer = emptyAddress();
 /**
  * A socket. Python's `socket.socket`.
  *
- * It is close-on-exec, raises no SIGPIPE, and blocks unless told otherwise. Its descriptor is
- * non-blocking in the kernel whatever its time-out, so that every wait can be ended: by a signal
- * (see `setInterruptHook()`), and in a worker by `terminate()`.
+ * It is close-on-exec, raises no SIGPIPE, and blocks unless told otherwise. Differs from CPython: its
+ * descriptor is non-blocking in the kernel whatever its time-out, so that every wait can be ended: by
+ * a signal (see `setInterruptHook()`), and in a worker by `terminate()`.
  *
  * All methods throw an `OSError` when the system call fails, with `code` EBADF once the socket is
  * closed; those that would have to wait throw a `BlockingIOError` if the time-out is 0, and a

@@ -18,8 +18,8 @@ function inRange(timeoutMs: number, limitMs: number): number {
 }
 
 /**
- * Seconds to the nearest nanosecond, but never 0 for more than 0: 2.007 s is 2007 ms, though in
- * doubles 2.007 * 1000 is a little more and would be rounded up to 2008.
+ * Seconds to the nearest nanosecond, but never 0 for more than 0. Differs from CPython: 2.007 s is
+ * 2007 ms, though in doubles 2.007 * 1000 is a little more and would be rounded up to 2008.
  */
 function toMilliseconds(timeoutSeconds: number): number {
   if (timeoutSeconds <= 0) return timeoutSeconds;

@@ -1,12 +1,11 @@
 /**
  * C++ programs whose header says how to build and run them.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,16 +22,15 @@ export function commandIn(path: string, compiler: string): string {
 /**
  * Runs a command that compiles into /tmp, and what it has compiled, in a folder of its own instead.
  *
- * @returns what the program printed
- * @throws with what it wrote to stderr, if it fails
+ * @param flags - more for the compiler
  */
-export function compileAndRun(command: string, flags = ''): string {
+export function compileAndRun(command: string, flags = '') {
   const folder = mkdtempSync(join(tmpdir(), 'selectors-ts-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
   const line = command.replaceAll('/tmp/', `${folder}/`).replace(' -o ', ` ${flags} -o `);
-  return execFileSync('sh', ['-c', line], {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], {
     cwd: repository,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  rmSync(folder, { recursive: true });
+  return { status, stdout, stderr };
 }

@@ -148,7 +148,7 @@ void LookUps() {
   const auto failed = LookUpAddresses(wrong);
   const auto* error = std::get_if<LookupError>(&failed);
   CHECK(error != nullptr && error->code == EAI_NONAME);
-  CHECK(std::string_view(LookupErrorMessage(error->code)) != "");
+  CHECK(std::strlen(LookupErrorMessage(error->code)) > 0);
 }
 
 /// A datagram socket that is full says EAGAIN, though poll(2) calls the sender writable on Linux:

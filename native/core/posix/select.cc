@@ -12,7 +12,8 @@ namespace selectors_ts::core {
 Result<int> WaitSelect(int nfds, DescriptorSets sets, int64_t timeout_us) {
   // The kernel looks at no descriptor above its table of open files, and leaves those bits as they
   // are: a closed descriptor up there would come back as ready. The highest one being open, the
-  // table reaches that far, and the kernel finds the closed ones below by itself.
+  // table reaches that far, and the kernel finds the closed ones below by itself. (Differs from
+  // CPython: there it is ready.)
   if (nfds > 0 && !IsOpen(nfds - 1)) return Error{EBADF, "select"};
 
   timeval timeout{};

@@ -1,7 +1,9 @@
-// Rows of what kqueue(2) does on FreeBSD, NetBSD and macOS, run against the stand-in as each.
-//
-// g++ -std=c++20 -Wall -Wextra -Werror -pthread -I test/kqueue/standin/include
-//   test/kqueue/standin/*.cc test/kqueue/standin/rows/*.cc -o /tmp/rows_test && /tmp/rows_test
+/*
+Rows of what kqueue(2) does on FreeBSD, NetBSD and macOS, run against the stand-in as each:
+
+g++ -std=c++20 -Wall -Wextra -Werror -pthread -I test/kqueue/standin/include \
+  test/kqueue/standin/*.cc test/kqueue/standin/rows/*.cc -o /tmp/rows_test && /tmp/rows_test
+*/
 #include <sys/resource.h>
 
 #include <cstdio>

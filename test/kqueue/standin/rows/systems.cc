@@ -64,8 +64,15 @@ void ReturnedFlags(const System& system) {
   EXPECT(events.size() == 1 && events[0].flags == (EV_CLEAR | system.returned_actions));
 }
 
+// Set by main() for every row.
+std::string SystemName() {
+  const char* name = ::getenv("SELECTORS_TS_KQUEUE_SYSTEM");
+  EXPECT(name != nullptr);
+  return name;
+}
+
 void SwitchesDiffer(const System& system) {
-  const std::string name = ::getenv("SELECTORS_TS_KQUEUE_SYSTEM");
+  const std::string name = SystemName();
   EXPECT(system.eof_once == (name == "freebsd"));
   EXPECT(system.broken_pipe_errno == (name == "netbsd" ? EBADF : EPIPE));
   EXPECT(((system.returned_actions & EV_ADD) != 0) == (name != "freebsd"));
@@ -73,7 +80,7 @@ void SwitchesDiffer(const System& system) {
 }
 
 void UnknownSystemIsInvalid(const System&) {
-  const std::string name = ::getenv("SELECTORS_TS_KQUEUE_SYSTEM");
+  const std::string name = SystemName();
   ::setenv("SELECTORS_TS_KQUEUE_SYSTEM", "plan9", 1);
   const int kq = ::kqueue();
   const int error = errno;

@@ -1,0 +1,24 @@
+/**
+ * The stand-in itself: row by row what real kernels do, as each of the three systems.
+ */
+import { describe, expect, test } from 'vitest';
+import { commandIn, compileAndRun } from '../native/compile.js';
+
+const { stdout, stderr } = compileAndRun(commandIn('test/kqueue/standin/rows_test.cc', 'g++'));
+const rows = [...stdout.matchAll(/^(ok|not ok) (\w+): (.*)(?:\n {2}(.*))?$/gm)];
+
+test('it compiles without a warning', () => {
+  expect(stderr).toBe('');
+});
+
+describe.each(['freebsd', 'netbsd', 'macos'])('%s', (system) => {
+  const rowsHere = rows.filter(([, , name]) => name === system);
+
+  test('has rows', () => {
+    expect(rowsHere.length).toBeGreaterThan(30);
+  });
+
+  test.each(rowsHere)('%s %s: %s', (_line, outcome, _system, _row, failure) => {
+    expect({ outcome, failure }).toEqual({ outcome: 'ok', failure: undefined });
+  });
+});
