@@ -39,7 +39,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   #lastGeneration = 0;
   readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
   /** What the last attempt found. */
-  #ready: Array<[SelectorKey<F, D>, number]> = [];
+  #ready: Array<[SelectorKey<F, D>, number]> = NONE;
   #sawStale = false;
 
   /**
@@ -84,7 +84,10 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     this.#set.reserve(this.keys.size || 1);
     const count = wait(this.#wait, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.kernelObject.fileno()}`);
-    return count === 0 ? [] : this.#ready;
+    if (count === 0) return [];
+    const ready = this.#ready;
+    this.#ready = NONE;
+    return ready;
   }
 
   #attempt(timeoutMs: number): number {
@@ -104,7 +107,8 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
       return this.#attempt(0);
     }
     this.#ready = ready;
-    return ready.length;
+    // Not how many are in it: what was registered from elsewhere ends the wait too, as in CPython.
+    return count;
   }
 
   /** The key that an event is for, with what is ready; nothing if it has none any more. */
@@ -112,10 +116,10 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     const fd = this.#set.fdAt(place);
     const generation = this.#set.generationAt(place);
     const key = this.keys.get(fd);
-    if (key !== undefined && generation === this.#generations[fd]) {
+    // Without a generation it was registered, or modified, from elsewhere, through `fileno()`.
+    if (key !== undefined && (generation === this.#generations[fd] || generation === 0)) {
       return [key, toEvents(this.#set.eventsAt(place)) & key.events];
     }
-    // Without a generation it was registered from elsewhere, through `fileno()`.
     if (generation !== 0) this.#sawStale = true;
     return undefined;
   }
@@ -144,6 +148,9 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     this.#set.rebuild(interests);
   }
 }
+
+/** Instead of the last result, which would keep its keys alive. */
+const NONE: never[] = [];
 
 function toMask(events: number): number {
   return (events & EVENT_READ ? EPOLLIN : 0) | (events & EVENT_WRITE ? EPOLLOUT : 0);

@@ -16,4 +16,5 @@ test.each(classes.filter(({ isAvailable }) => isAvailable))(
     expect(after.memory - before.memory).toBeLessThan(4 * MIB);
     expect(after.rss - before.rss).toBeLessThan(64 * MIB);
   },
+  120_000,
 );

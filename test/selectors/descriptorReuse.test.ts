@@ -2,7 +2,7 @@
  * epoll(7) goes on reporting a closed file of which a duplicate is open, by its old number.
  */
 import { EpollSelector, EVENT_READ, EVENT_WRITE, KeyError } from 'selectors-ts';
-import { EPOLLOUT, Epoll } from 'selectors-ts/select';
+import { EPOLLET, EPOLLOUT, Epoll } from 'selectors-ts/select';
 import type { Socket } from 'selectors-ts/socket';
 import { expect, onTestFinished, test } from 'vitest';
 import { keepAlive, makeSocketpair, reuseNumbers } from '../support/descriptors.js';
@@ -113,6 +113,22 @@ test('descriptors registered from elsewhere, by fileno(), are left alone', () =>
   expect(s.select(0)).toEqual([]);
   expect(rebuilds.length).toBe(0);
   expect(raw.poll(0)).toEqual([[foreign.fileno(), EPOLLOUT]]);
+});
+
+test('descriptors registered from elsewhere end a wait, as in CPython, without being in its list', () => {
+  const s = openSelector();
+  const [foreign] = makeSocketpair();
+  Epoll.fromfd(s.fileno()).register(foreign, EPOLLOUT);
+  expect(s.select(null)).toEqual([]);
+});
+
+test('a key modified from elsewhere, say to be edge-triggered, keeps its events', () => {
+  const s = openSelector();
+  const [own] = makeSocketpair();
+  const key = s.register(own, EVENT_READ | EVENT_WRITE);
+  Epoll.fromfd(s.fileno()).modify(own, EPOLLOUT | EPOLLET);
+  expect(s.select(null)).toEqual([[key, EVENT_WRITE]]);
+  expect(s.select(0)).toEqual([]);
 });
 
 test('a number that changed hands is registered and unregistered without end', () => {

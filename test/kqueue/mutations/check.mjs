@@ -50,7 +50,7 @@ function build() {
 /** Which tests of these names passed and failed, on any system. */
 function test(...names) {
   const pattern = names.map((name) => name.replace(/[^\w ]/g, '\\$&')).join('|');
-  const project = ['--project', 'kqueue', 'test/kqueue', '--reporter', 'json'];
+  const project = ['--project', 'kqueue', 'test/kqueue/kqueue', '--reporter', 'json'];
   const { stdout, error } = run(
     'npx',
     ['vitest', 'run', ...project, '--testNamePattern', `(${pattern})$`],

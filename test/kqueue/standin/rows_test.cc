@@ -2,7 +2,8 @@
 Rows of what kqueue(2) does on FreeBSD, NetBSD and macOS, run against the stand-in as each:
 
 g++ -std=c++20 -Wall -Wextra -Werror -pthread -I test/kqueue/standin/include \
-  test/kqueue/standin/*.cc test/kqueue/standin/rows/*.cc -o /tmp/rows_test && /tmp/rows_test
+  test/kqueue/standin/[a-z]*.cc test/kqueue/standin/rows/[a-z]*.cc -o /tmp/rows_test && \
+  /tmp/rows_test
 */
 #include <sys/resource.h>
 
