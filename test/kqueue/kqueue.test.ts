@@ -18,6 +18,7 @@ import {
 } from 'selectors-ts/select';
 import { expect, onTestFinished, test } from 'vitest';
 import { keepAlive, makePipe, makeSocketpair, openRegularFile } from '../support/descriptors.js';
+import { runNode } from '../support/node.js';
 import { sendSignals } from '../support/signals.js';
 import { onEverySystem } from './systems.js';
 
@@ -226,6 +227,30 @@ onEverySystem((system) => {
     kqueue.close();
     expect(codeOf(() => same.control(null, 1, 0))).toBe('EBADF');
     expect(() => kqueue.control(null, 1, 0)).toThrow('closed kqueue');
+  });
+
+  // The kernel does not wake it: the next of its waits finds out.
+  test('a waiter in another thread learns that its kqueue was closed', () => {
+    const output = runNode(`
+      import { Worker } from 'node:worker_threads';
+      import { Kqueue } from 'selectors-ts/select';
+      const kqueue = new Kqueue();
+      const worker = new Worker(\`
+        import { parentPort, workerData } from 'node:worker_threads';
+        import { Kqueue } from 'selectors-ts/select';
+        parentPort.postMessage('waits');
+        try {
+          Kqueue.fromfd(workerData).control(null, 1, null);
+        } catch (error) {
+          parentPort.postMessage(error.code);
+        }
+      \`, { eval: true, workerData: kqueue.fileno() });
+      worker.once('message', () => {
+        kqueue.close();
+        worker.once('message', (code) => console.log(code));
+      });
+    `);
+    expect(output).toBe('EBADF\n');
   });
 });
 

@@ -1,6 +1,7 @@
 /**
- * One way each to get kqueue(2) wrong, and the test that must notice. `from` stands exactly once in
- * its file.
+ * Ways to get kqueue(2) wrong, and the test that must notice each. `from` stands exactly once in its
+ * file. (That ready filters take turns, and that fork(2) leaves the child no kqueue, asks nothing of
+ * this code.)
  */
 const core = 'native/core/kqueue.cc';
 const binding = 'native/binding/kqueue.cc';
