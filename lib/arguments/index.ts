@@ -2,6 +2,7 @@
  * Checks of what callers pass, for those parameters whose types the addon cannot check: it turns
  * NaN into 0 and cuts a large number down to 32 bits.
  */
+import { types } from 'node:util';
 import { OverflowError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 
@@ -50,19 +51,28 @@ export function checkedOptions<Options extends object>(options: Options): Option
 }
 
 /**
- * The memory of a typed array or DataView, for native code to read or write. (That it is neither
- * shared nor transferred away, the addon finds out by itself.)
+ * The memory of a typed array or DataView, for native code to read or write. (That it has not been
+ * transferred away, the addon finds out by itself.)
  *
- * @throws TypeError for anything else, and for memory that can change its size
+ * @throws TypeError for anything else, and for memory that `isOwnMemory` refuses
  */
 export function checkedBytes(view: unknown, name: string): Uint8Array {
   if (!ArrayBuffer.isView(view)) {
     throw new TypeError(`${name} must be a Buffer or Uint8Array, not ${describe(view)}`);
   }
-  if ((view.buffer as { readonly resizable?: boolean }).resizable === true) {
-    throw new TypeError(`${name} must not be resizable`);
+  if (!isOwnMemory(view.buffer)) {
+    throw new TypeError(`${name} must be neither shared between threads nor resizable`);
   }
   return view instanceof Uint8Array
     ? view
     : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/**
+ * Whether memory belongs to this thread alone and keeps its size: other memory could change under a
+ * system call.
+ */
+export function isOwnMemory(memory: ArrayBufferLike & { readonly resizable?: boolean }): boolean {
+  // The second question, for memory from another realm, is the dearer one.
+  return (memory instanceof ArrayBuffer || types.isArrayBuffer(memory)) && !memory.resizable;
 }

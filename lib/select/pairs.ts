@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isOwnMemory } from '../arguments/index.js';
 import { ValueError } from '../errors/index.js';
 
 /**
@@ -10,9 +11,8 @@ import { ValueError } from '../errors/index.js';
  */
 export function pairCapacity(out: Int32Array): number {
   if (!types.isInt32Array(out)) throw new TypeError('out must be an Int32Array');
-  const memory = out.buffer as ArrayBuffer & { readonly resizable?: boolean };
-  if (types.isSharedArrayBuffer(memory) || memory.resizable === true) {
-    throw new TypeError('out must not be shared or resizable');
+  if (!isOwnMemory(out.buffer)) {
+    throw new TypeError('out must be neither shared between threads nor resizable');
   }
   if (out.length < 2) throw new ValueError('out has no room for a pair');
   return out.length >> 1;

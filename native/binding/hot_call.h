@@ -13,16 +13,15 @@
 
 namespace selectors_ts::binding {
 
-/// Takes so many integers, and after them, with `kHasBytes`, a Uint8Array. Nothing here throws a
-/// C++ exception: there is nobody to catch it.
+/// Takes so many integers and, with `kHasBytes`, after them a Uint8Array. Nothing here throws a C++
+/// exception: there is nobody to catch it.
 template <size_t kIntegers, bool kHasBytes = false>
 class HotCall {
  public:
   HotCall(napi_env env, napi_callback_info info) : env_(env) {
-    constexpr size_t kArguments = kIntegers + (kHasBytes ? 1 : 0);
-    // One more than needed, for there is no array of none.
-    std::array<napi_value, kArguments + 1> values{};
-    size_t count = kArguments;
+    // One more than integers, for the array, and because there is no array of none.
+    std::array<napi_value, kIntegers + 1> values{};
+    size_t count = values.size();
     void* data = nullptr;
     if (napi_get_cb_info(env, info, &count, values.data(), nullptr, &data) != napi_ok) {
       Throw("the call cannot be read");
@@ -64,18 +63,21 @@ class HotCall {
     return number;
   }
 
-  /// The memory is the caller's: what BytesArgument refuses is refused here.
+  /// lib/ has seen to it that the memory is not shared. That it has not been transferred away, only
+  /// an empty array makes worth asking.
   void TakeBytes(napi_value view) {
     void* data = nullptr;
     size_t length = 0;
-    napi_value buffer = nullptr;
-    if (napi_get_typedarray_info(env_, view, nullptr, &length, &data, &buffer, nullptr) !=
+    if (napi_get_typedarray_info(env_, view, nullptr, &length, &data, nullptr, nullptr) !=
         napi_ok) {
       Throw("the last argument must be a Uint8Array");
-    } else if (const char* fault = FaultOf(env_, buffer, length)) {
-      Throw(fault);
-    } else {
-      bytes_ = {static_cast<std::byte*>(data), length};
+      return;
+    }
+    bytes_ = {static_cast<std::byte*>(data), length};
+    napi_value buffer = nullptr;
+    if (length == 0 && napi_get_typedarray_info(env_, view, nullptr, nullptr, nullptr, &buffer,
+                                                nullptr) == napi_ok) {
+      if (const char* fault = FaultOf(env_, buffer, length)) Throw(fault);
     }
   }
 
