@@ -18,11 +18,6 @@ Status ControlEpoll(int epoll_fd, int operation, const EpollInterest& interest) 
   return DoneOrError(::epoll_ctl(epoll_fd, operation, interest.fd, &event), "epoll_ctl");
 }
 
-Result<int> WaitEpoll(int epoll_fd, std::span<epoll_event> events, int timeout_ms) {
-  const int capacity = static_cast<int>(events.size());
-  return CountOrError(::epoll_wait(epoll_fd, events.data(), capacity, timeout_ms), "epoll_wait");
-}
-
 Status RebuildEpoll(int epoll_fd, std::span<const EpollInterest> interests) {
   Result<UniqueFd> fresh = CreateEpoll();
   if (!fresh) return fresh.error();
