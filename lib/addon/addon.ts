@@ -28,7 +28,6 @@ interface SelectCalls {
 
   /** `entries`: pairs of a descriptor and `events | revents << 16`. */
   pollWait(entries: Int32Array, count: number, timeoutMs: number): Outcome;
-  pollDescriptor(fd: number, events: number, timeoutMs: number): Outcome;
 
   readonly epollLayout?: EpollLayout;
   epollCreate?(): Outcome;

@@ -35,8 +35,8 @@ napi_value EpollControl(napi_env env, napi_callback_info info) {
 }
 
 /// The arguments of a wait, at the start of the memory that the events follow: taking them from
-/// there costs a tenth of what Node-API asks for three numbers, and there are no shorter calls than
-/// waits for what is ready.
+/// there is cheaper than asking Node-API for three numbers, and no calls are shorter than waits for
+/// what is ready.
 struct WaitArguments {
   int32_t epoll_fd;
   int32_t timeout_ms;

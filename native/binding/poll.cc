@@ -20,20 +20,10 @@ Napi::Value PollWait(const Napi::CallbackInfo& info) {
   return Outcome(info, core::WaitPoll(FirstElements(info, descriptors, count), timeout_ms));
 }
 
-/// Waits for one descriptor: what a blocking call on a non-blocking socket needs.
-Napi::Value PollDescriptor(const Napi::CallbackInfo& info) {
-  pollfd descriptor{};
-  descriptor.fd = IntArgument(info, 0);
-  descriptor.events = static_cast<short>(IntArgument(info, 1));
-  const int timeout_ms = IntArgument(info, 2);
-  return Outcome(info, core::WaitPoll({&descriptor, 1}, timeout_ms));
-}
-
 }  // namespace
 
 void ExportPoll(Napi::Env env, Napi::Object exports) {
   ExportFunction<PollWait>(env, exports, "pollWait");
-  ExportFunction<PollDescriptor>(env, exports, "pollDescriptor");
 }
 
 }  // namespace selectors_ts::binding

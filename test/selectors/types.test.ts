@@ -47,7 +47,7 @@ test('the types of keys, maps and the default', () => {
   expectTypeOf<DefaultSelector['select']>().returns.toEqualTypeOf<
     Array<[key: SelectorKey, events: number]>
   >();
-  // @ts-expect-error a number is no Socket
+  // @ts-expect-error The point of the line: a selector of Sockets takes no text.
   expect(() => selector.register('text', EVENT_READ, { name: 'x' })).toThrow();
   for (const [fd, key] of selector.getMap() ?? []) {
     expectTypeOf(fd).toEqualTypeOf<number>();
