@@ -19,8 +19,8 @@
     "binding/address.cc",
     "binding/lookup.cc"
   ],
-  "include_dirs": [".", "<!(node -p \"require('node-addon-api').include_dir\")"],
-  "defines": ["NAPI_VERSION=8", "NODE_ADDON_API_DISABLE_DEPRECATED"],
+  "include_dirs": [".", "<!(node -p \"path.dirname(require.resolve('node-addon-api/napi.h', { paths: [...process.env.PATH.split(path.delimiter), '.'] }))\")"],
+  "defines": ["NAPI_VERSION=8", "NODE_ADDON_API_DISABLE_DEPRECATED", "_FILE_OFFSET_BITS=64"],
   "cflags_cc!": ["-std=gnu++17", "-std=gnu++20", "-fno-exceptions"],
   "cflags_cc": [
     "-std=c++20",

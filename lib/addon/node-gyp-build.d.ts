@@ -1,4 +1,7 @@
 declare module 'node-gyp-build' {
-  /** Loads the addon of the package in this folder: a local build, or else a prebuilt one. */
-  export default function load(packageFolder: string): unknown;
+  const nodeGypBuild: {
+    /** The file of this folder's addon: a local build, or else a prebuilt one. */
+    path(folder: string): string;
+  };
+  export default nodeGypBuild;
 }
