@@ -1,0 +1,28 @@
+/**
+ * The packed package, looked at from outside.
+ */
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+
+const MOST_BYTES = 1_500_000;
+
+/** What users need: the compiled TypeScript, the binaries, and what a build from source takes. */
+const NEEDED = /^package\/((dist\/lib|native|prebuilds)\/|package\.json$|[A-Z]+(\.md)?$)/;
+
+/** Packs the package into a folder, as `npm publish` does. */
+export function pack(folder: string): string {
+  const args = ['pack', '--silent', '--pack-destination', folder];
+  return `${folder}/${execFileSync('npm', args, { encoding: 'utf8' }).trim().split('\n').at(-1)}`;
+}
+
+/** Unpacks into a folder. Throws if the tarball is too large, or has files that nobody needs. */
+export function unpack(tarball: string, folder: string): string {
+  const { size } = statSync(tarball);
+  const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+  const needless = files.filter((file) => !NEEDED.test(file));
+  if (needless.length > 0) throw new Error(`nobody needs ${needless.join(', ')}`);
+  if (size > MOST_BYTES) throw new Error(`${size} bytes are more than ${MOST_BYTES}`);
+  execFileSync('tar', ['-xzf', tarball, '-C', folder]);
+  console.log(`${tarball}: ${files.length} files, ${(size / 1000).toFixed(0)} kB\n`);
+  return `${folder}/package`;
+}
