@@ -16,6 +16,7 @@
     "binding/select.cc",
     "binding/socket.cc",
     "binding/socket_constants.cc",
+    "binding/waker.cc",
     "binding/address.cc",
     "binding/lookup.cc"
   ],
@@ -41,14 +42,14 @@
       "OS == 'linux'",
       {
         "defines": ["SELECTORS_TS_EPOLL"],
-        "sources": ["core/epoll.cc", "binding/epoll.cc"]
+        "sources": ["core/epoll.cc", "core/eventfd_waker.cc", "binding/epoll.cc"]
       }
     ],
     [
       "OS in 'mac freebsd openbsd netbsd'.split()",
       {
         "defines": ["SELECTORS_TS_KQUEUE"],
-        "sources": ["core/kqueue.cc", "binding/kqueue.cc"]
+        "sources": ["core/kqueue.cc", "core/posix/pipe_waker.cc", "binding/kqueue.cc"]
       }
     ]
   ]

@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.js';
 import type { SocketCalls } from './socketCalls.js';
 
 /** What the addon exports. */
-export interface Addon extends SelectCalls, SocketCalls {
+export interface Addon extends SelectCalls, SocketCalls, WakerCalls {
   /** The system's own numbers under Python's names; absent where the system has none. */
   readonly constants: Readonly<Record<string, number | undefined>>;
 
@@ -19,6 +19,18 @@ export interface Addon extends SelectCalls, SocketCalls {
   failedCall(): string;
   /** strerror(3) of a positive errno. */
   errorMessage(errno: number): string;
+}
+
+/** Wakers, each known by a number in all threads of the process. */
+interface WakerCalls {
+  /** Its number, or a negative errno. */
+  wakerCreate(): Outcome;
+  /** The descriptor to wait for. */
+  wakerDescriptor(waker: number): Outcome;
+  /** 1 if there is such a waker. */
+  wakerWake(waker: number): Outcome;
+  wakerDrain(waker: number): Outcome;
+  wakerClose(waker: number): Outcome;
 }
 
 /** The kernel objects behind `selectors-ts/select`. Those of another system are absent. */

@@ -7,3 +7,4 @@ export { Kqueue, waitForEvents } from './kqueue.js';
 export { requireAvailable } from './platform.js';
 export { Poll, pollSetOf } from './poll.js';
 export { LONGEST_SELECT_MS, type SelectFunctionOptions, select, waitForSets } from './select.js';
+export { WakeDescriptor, wake } from './wakeDescriptor.js';

@@ -1,6 +1,7 @@
 import type { FileObject } from '../fileobj/index.js';
 import type { SelectorKey } from './selectorKey.js';
 import type { SelectorMap } from './selectorMap.js';
+import type { Waker } from './waker.js';
 
 export interface SelectOptions {
   /** Return `[]` when a signal came, so that JavaScript's handlers get their turn. Default: false. */
@@ -65,6 +66,23 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
     timeout?: number | null,
     options?: SelectOptions,
   ): Array<[key: SelectorKey<F, D>, events: number]>;
+
+  /**
+   * Has the wait return at once with whatever is ready, perhaps `[]`; or the next one, if there is none
+   * now. Any number of calls end one wait. For other threads there is `waker()`. Does nothing once the
+   * selector is closed.
+   *
+   * @throws OSError EMFILE at the limit of descriptors: the first call makes one
+   */
+  abstract wakeup(): void;
+
+  /**
+   * What another thread can end this selector's waits by: its `handle` can be posted there.
+   *
+   * @throws ValueError if the selector is closed
+   * @throws OSError as `wakeup()`
+   */
+  abstract waker(): Waker;
 
   /** Frees the kernel's resources and forgets all keys; may be called again. */
   abstract close(): void;

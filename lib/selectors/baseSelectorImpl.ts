@@ -4,6 +4,7 @@
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe, type FileObject } from '../fileobj/index.js';
+import { WakeDescriptor } from '../select/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
 import { BaseSelector, type SelectOptions } from './baseSelector.js';
 import { checkEvents } from './events.js';
@@ -11,6 +12,7 @@ import { fileobjToFd } from './fileobjToFd.js';
 import { KeyTable } from './keyTable.js';
 import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
+import { Waker } from './waker.js';
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
   protected readonly keys = new KeyTable<SelectorKey<F, D>>();
@@ -20,6 +22,8 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     keys: this.keys,
     lookUp: (fileobj) => this.#lookUp(fileobj),
   });
+  /** Made when it is first asked for: most selectors need none. */
+  #wake: WakeDescriptor | null = null;
 
   /** Has the kernel object watch a descriptor. */
   protected abstract watch(fd: number, events: number): void;
@@ -29,6 +33,9 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   /** Has it watch for something else; what throws must leave the old interest in place. */
   protected abstract rewatch(fd: number, before: number, events: number): void;
+
+  /** Has it watch a descriptor for reading that has no key. */
+  protected abstract watchWake(fd: number): void;
 
   /** Frees the kernel object, if there is one; called as often as `close()` is. */
   protected release(): void {}
@@ -81,9 +88,21 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     return this.waitReady(Math.max(timeoutMs, 0), returnOnSignal);
   }
 
+  override wakeup(): void {
+    if (this.#map !== null) this.waker().wakeup();
+  }
+
+  override waker(): Waker {
+    this.requireOpen();
+    this.#wake ??= this.#makeWake();
+    return Waker.from(this.#wake.handle);
+  }
+
   override close(): void {
     this.#map = null;
     this.keys.clear();
+    this.#wake?.close();
+    this.#wake = null;
     this.release();
   }
 
@@ -99,6 +118,27 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** Differs from CPython, where Select and Poll went on working after `close()`. */
   protected requireOpen(): void {
     if (this.#map === null) throw new ValueError('I/O operation on closed selector');
+  }
+
+  /** For a ready descriptor without a key: if it is the waker's, one wait has been ended by it now. */
+  protected takeWakeup(fd: number): void {
+    if (fd === this.#wake?.fd) this.#wake.drain();
+  }
+
+  /** The descriptor that is watched without a key, if there is one. */
+  protected get wakeFd(): number | undefined {
+    return this.#wake?.fd;
+  }
+
+  #makeWake(): WakeDescriptor {
+    const wake = new WakeDescriptor();
+    try {
+      this.watchWake(wake.fd);
+    } catch (error) {
+      wake.close();
+      throw error;
+    }
+    return wake;
   }
 
   /**

@@ -77,11 +77,15 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     this.kernelObject.modify(fd, toMask(events), this.#generations[fd]);
   }
 
+  protected override watchWake(fd: number): void {
+    this.kernelObject.register(fd, EPOLLIN);
+  }
+
   protected override waitReady(
     timeoutMs: number,
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
-    this.#set.reserve(this.keys.size || 1);
+    this.#set.reserve(this.keys.size + 1); // One for the waker.
     const count = wait(this.#wait, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.kernelObject.fileno()}`);
     if (count === 0) return [];
@@ -121,6 +125,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
       return [key, toEvents(this.#set.eventsAt(place)) & key.events];
     }
     if (generation !== 0) this.#sawStale = true;
+    else this.takeWakeup(fd);
     return undefined;
   }
 
@@ -139,13 +144,11 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   }
 
   #rebuild(): void {
-    const interests = new Int32Array(3 * this.keys.size);
-    let at = 0;
-    for (const [fd, { events }] of this.keys.entries()) {
-      interests.set([fd, toMask(events), this.#generations[fd] as number], at);
-      at += 3;
-    }
-    this.#set.rebuild(interests);
+    const interests = this.keys
+      .entries()
+      .map(([fd, { events }]) => [fd, toMask(events), this.#generations[fd] as number]);
+    if (this.wakeFd !== undefined) interests.push([this.wakeFd, EPOLLIN, 0]);
+    this.#set.rebuild(Int32Array.from(interests.flat()));
   }
 }
 

@@ -7,3 +7,4 @@ export { PollSelector } from './pollSelector.js';
 export { SelectorKey } from './selectorKey.js';
 export type { SelectorMap } from './selectorMap.js';
 export { SelectSelector, type SelectSelectorOptions } from './selectSelector.js';
+export { Waker } from './waker.js';

@@ -85,6 +85,10 @@ export class KqueueSelector<
     this.unwatch(fd, removed);
   }
 
+  protected override watchWake(fd: number): void {
+    this.#addFilter(fd, KQ_FILTER_READ);
+  }
+
   protected override waitReady(
     timeoutMs: number,
     returnOnSignal: boolean,
@@ -92,9 +96,8 @@ export class KqueueSelector<
     // Differs from CPython: a descriptor that is ready for both is one entry, as on every backend.
     const events = new Map<number, number>();
     for (const fd of this.#broken) events.set(fd, EVENT_WRITE);
-    // A descriptor watched for both has two filters, and both can be ready. With no room at all the
-    // kernel would ignore the time-out.
-    const room = 2 * this.keys.size || 1;
+    // A descriptor watched for both has two filters, and both can be ready; and there is the waker's.
+    const room = 2 * this.keys.size + 1;
     const waitMs = events.size > 0 ? 0 : timeoutMs;
     for (const event of waitForEvents(this.#kqueue, room, waitMs, returnOnSignal)) {
       const { ident: fd, filter, flags } = event;
@@ -105,7 +108,8 @@ export class KqueueSelector<
     const ready: Array<[SelectorKey<F, D>, number]> = [];
     for (const [fd, mask] of events) {
       const key = this.keys.get(fd);
-      if (key !== undefined) ready.push([key, mask & key.events]);
+      if (key === undefined) this.takeWakeup(fd);
+      else ready.push([key, mask & key.events]);
     }
     return ready;
   }

@@ -34,6 +34,10 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
     this.kernelObject.modify(fd, toMask(events));
   }
 
+  protected override watchWake(fd: number): void {
+    this.kernelObject.register(fd, POLLIN);
+  }
+
   protected override waitReady(
     timeoutMs: number,
     returnOnSignal: boolean,
@@ -45,8 +49,10 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
       const revents = set.readyAt(place);
       if (revents === 0) continue;
       left--;
-      const key = this.keys.get(set.fdAt(place));
-      if (key !== undefined) ready.push([key, toEvents(revents) & key.events]);
+      const fd = set.fdAt(place);
+      const key = this.keys.get(fd);
+      if (key === undefined) this.takeWakeup(fd);
+      else ready.push([key, toEvents(revents) & key.events]);
     }
     return ready;
   }

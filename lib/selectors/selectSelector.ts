@@ -57,6 +57,10 @@ export class SelectSelector<
     this.watch(fd, events);
   }
 
+  protected override watchWake(fd: number): void {
+    this.#sets.add(READERS, fd);
+  }
+
   protected override waitReady(
     timeoutMs: number,
     returnOnSignal: boolean,
@@ -70,7 +74,7 @@ export class SelectSelector<
     if (waitForSets(this.#sets, timeoutMs, returnOnSignal, this.#wait) === 0) return ready;
     this.#sets.forEachReady((fd, readable, writable) => {
       const key = this.keys.get(fd);
-      if (key === undefined) return;
+      if (key === undefined) return this.takeWakeup(fd);
       const events = (readable ? EVENT_READ : 0) | (writable ? EVENT_WRITE : 0);
       ready.push([key, events & key.events]);
     });

@@ -4,12 +4,18 @@
 #include <napi.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <unordered_set>
 
+#include "core/registry.h"
 #include "core/unique_fd.h"
+#include "core/waker.h"
 
 namespace selectors_ts::binding {
+
+/// The wakers of all threads.
+core::Registry<core::Waker>& Wakers();
 
 class Environment {
  public:
@@ -26,6 +32,10 @@ class Environment {
   /// Gives a descriptor up without closing it; false if it was not owned here.
   bool Disown(int fd);
 
+  /// Puts it among the wakers of all threads until it is removed or the environment ends.
+  int64_t AddWaker(core::Waker waker);
+  void RemoveWaker(int64_t number);
+
   /// Memory that JavaScript and waits share. Its address is known as long as it is referred to
   /// here, which spares each wait asking Node-API for it.
   struct {
@@ -38,6 +48,7 @@ class Environment {
 
  private:
   std::unordered_set<int> descriptors_;
+  std::unordered_set<int64_t> wakers_;
 };
 
 }  // namespace selectors_ts::binding

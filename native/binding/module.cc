@@ -22,6 +22,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   ExportAddress(env, exports);
   ExportLookup(env, exports);
   ExportSocket(env, exports);
+  ExportWaker(env, exports);
   return exports;
 }
 

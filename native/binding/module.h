@@ -16,6 +16,7 @@ void ExportKqueue(Napi::Env env, Napi::Object exports);
 void ExportSocket(Napi::Env env, Napi::Object exports);
 void ExportAddress(Napi::Env env, Napi::Object exports);
 void ExportLookup(Napi::Env env, Napi::Object exports);
+void ExportWaker(Napi::Env env, Napi::Object exports);
 
 /// Exports a function under its name.
 template <Napi::Value (*Function)(const Napi::CallbackInfo&)>

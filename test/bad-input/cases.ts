@@ -4,13 +4,25 @@
 import * as selectors from 'selectors-ts';
 import * as select from 'selectors-ts/select';
 import { type Case, type Cases, passing, wrong } from './case.js';
-import { notNumbers, notOptions, throwingOptions } from './hostile.js';
+import { negatives, notIntegers, notNumbers, notOptions, throwingOptions } from './hostile.js';
 import { selectCases, unavailable } from './selectCases.js';
 import { selectorCases } from './selectorCases.js';
 import { type Callable, surface } from './surface.js';
 import { openWorld } from './world.js';
 
-const { OSError } = selectors;
+const { OSError, OverflowError } = selectors;
+
+const waker: Case = {
+  args: () => [1],
+  wrong: [
+    [
+      wrong([undefined, null, ...notIntegers], TypeError),
+      wrong([...negatives, 0, 2 ** 53], OverflowError),
+    ],
+  ],
+};
+
+const unknownWaker = () => selectors.Waker.from(2 ** 40);
 
 const selectSelector: Case = {
   wrong: [[wrong(notOptions('unlimited'), TypeError), passing(throwingOptions('unlimited'))]],
@@ -46,6 +58,10 @@ export const cases: Cases = new Map<string, Case>([
   ['BaseSelector', { wrong: [[wrong(notNumbers, TypeError)]] }],
   ['BaseSelector.prototype.[dispose]', { receiver: () => null, duck: true }],
   ['SelectorKey', {}],
+  ['Waker', waker],
+  ['Waker.from', waker],
+  ['Waker.prototype.handle', { receiver: unknownWaker }],
+  ['Waker.prototype.wakeup', { receiver: unknownWaker }],
   ['SelectSelector', selectSelector],
   ['PollSelector', {}],
   ['EpollSelector', selectors.EpollSelector.isAvailable ? {} : unavailable],

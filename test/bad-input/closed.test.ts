@@ -21,6 +21,8 @@ const answers: Record<string, ErrorClass | null> = {
   select: ValueError,
   getKey: RuntimeError,
   getMap: null,
+  wakeup: null,
+  waker: ValueError,
   close: null,
   '[dispose]': null,
   closed: null,

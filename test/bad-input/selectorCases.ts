@@ -91,6 +91,8 @@ export function selectorCases(name: string): Array<[string, Case]> {
         ],
       ],
     },
+    wakeup: {},
+    waker: {},
     close: {},
     fileno: { duck: true },
     getKey: { args: ({ watched }) => [watched], wrong: [[...fileobj, notRegistered]] },

@@ -10,9 +10,12 @@ const internal = new Set([
   'release',
   'requireOpen',
   'rewatch',
+  'takeWakeup',
   'unwatch',
   'waitReady',
+  'wakeFd',
   'watch',
+  'watchWake',
 ]);
 
 /** `Epoll`, `Epoll.fromfd`, `Epoll.prototype.register` …, each with what is called. */

@@ -7,6 +7,7 @@ import { modification } from './modification.js';
 import { registration } from './registration.js';
 import { scale } from './scale.js';
 import { waiting } from './waiting.js';
+import { wakeups } from './wakeups.js';
 
 /**
  * What every selector must do: CPython's `test_selectors` under its own names, and what lies beyond.
@@ -20,4 +21,5 @@ export function selectorConformance(backend: Backend): void {
   closedObjects(backend);
   closedSelector(backend);
   scale(backend);
+  wakeups(backend);
 }

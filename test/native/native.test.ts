@@ -12,8 +12,8 @@ const programs = readdirSync(new URL('.', import.meta.url)).filter(
   (name) => name.endsWith('_test.cc') && (onLinux || name !== 'epoll_test.cc'),
 );
 
-test('there is a program for each backend and for sockets', () => {
-  const always = ['kqueue_test.cc', 'poll_test.cc', 'select_test.cc', 'socket_test.cc'];
+test('there is a program for each backend, for sockets and for wakers', () => {
+  const always = ['kqueue', 'poll', 'select', 'socket', 'waker'].map((name) => `${name}_test.cc`);
   expect(programs).toEqual(expect.arrayContaining(always));
 });
 
