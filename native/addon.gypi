@@ -26,6 +26,7 @@
   "cflags_cc": [
     "-std=c++20",
     "-fexceptions",
+    "-fno-rtti",
     "-fvisibility=hidden",
     "-Wall",
     "-Wextra",

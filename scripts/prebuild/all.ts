@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Target, targets } from './targets.js';
+import { type Target, targets, targetsThatBegin } from './targets.js';
 import { zigPath } from './zig.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -26,6 +26,7 @@ function compile({ zigTarget }: Target, zig: string): string {
   execFileSync('cmake-js', ['rebuild', '--out', out, '--config', 'Release', ...options], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: Number.POSITIVE_INFINITY,
   });
   return join(out, 'Release/selectors_ts.node');
 }
@@ -37,10 +38,7 @@ function build(target: Target, zig: string): void {
 }
 
 const prefixes = process.argv.slice(2);
-const chosen = targets.filter(
-  ({ file }) => prefixes.length === 0 || prefixes.some((prefix) => file.startsWith(prefix)),
-);
-if (chosen.length === 0) throw new Error(`no target begins with ${prefixes.join(' or ')}`);
+const chosen = prefixes.length > 0 ? targetsThatBegin(prefixes) : targets;
 
 rmSync(prebuilds, { recursive: true, force: true });
 const zig = zigPath();

@@ -19,3 +19,11 @@ export const targets: readonly Target[] = [
   { file: 'darwin-arm64/selectors-ts.node', zigTarget: 'aarch64-macos.11.0' },
   { file: 'freebsd-x64/selectors-ts.node', zigTarget: 'x86_64-freebsd.14.0' },
 ];
+
+/** Those whose files begin with one of these; throws for a beginning that none has. */
+export function targetsThatBegin(prefixes: readonly string[]): readonly Target[] {
+  const startsWith = (prefix: string) => targets.filter(({ file }) => file.startsWith(prefix));
+  const wrong = prefixes.find((prefix) => startsWith(prefix).length === 0);
+  if (wrong !== undefined) throw new Error(`no target begins with ${wrong}`);
+  return targets.filter(({ file }) => prefixes.some((prefix) => file.startsWith(prefix)));
+}

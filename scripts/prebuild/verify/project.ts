@@ -28,8 +28,23 @@ const vitestConfig = `export default {
 };
 `;
 
+/** Without what would choose another binary or backend. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(SELECTORS_TS_|PREBUILDS_ONLY|LIBC|ARM_VERSION|NODE_OPTIONS|npm_config_(arch|platform))/.test(
+        name,
+      ),
+  ),
+);
+
 function whichOf(program: string): string {
   return execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+}
+
+/** As one word for a shell. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 export class Project implements Disposable {
@@ -62,12 +77,15 @@ export class Project implements Disposable {
     const { without = [] } = this.#runtime;
     const vitest = 'node_modules/vitest/vitest.mjs';
     const reporters = ['--reporter=json', '--outputFile=report.json', '--reporter=dot'];
-    const pattern = without.map((name) => name.replace(/[^\w ]/g, '.')).join('|');
-    const names = without.length > 0 ? [`--testNamePattern=^(?!${pattern}$)`] : [];
+    const patterns = without.map((name) => name.replace(/[^\w ]/g, '.'));
+    const names = without.length > 0 ? [`--testNamePattern=^(?!(${patterns.join('|')})$)`] : [];
     this.#run(join(this.#folder, 'runtime'), vitest, 'run', ...reporters, ...names);
     const report = JSON.parse(readFileSync(join(this.#folder, 'report.json'), 'utf8'));
-    if (report.numPassedTests === 0) throw new Error('no test was run');
-    return report.numPassedTests;
+    const { numPassedTests, numTotalTests } = report;
+    if (numPassedTests === 0 || numPassedTests + without.length !== numTotalTests) {
+      throw new Error(`${numPassedTests} of ${numTotalTests} tests were run`);
+    }
+    return numPassedTests;
   }
 
   [Symbol.dispose](): void {
@@ -75,7 +93,7 @@ export class Project implements Disposable {
   }
 
   #install(...args: string[]): void {
-    this.#run('npm', 'install', '--silent', '--ignore-scripts', ...args);
+    this.#run('npm', 'install', '--loglevel=error', '--ignore-scripts', ...args);
   }
 
   #installRuntime(): void {
@@ -86,11 +104,13 @@ export class Project implements Disposable {
       : [];
     this.#install(...target, ...packages);
     prepare?.(this.#folder);
-    const variables = Object.entries(env?.(this.#folder) ?? {}).map(
-      (pair) => `export ${pair.join('=')}\n`,
-    );
-    const line = `${variables.join('')}exec ${command(this.#folder)} "$@"`;
-    writeFileSync(join(this.#folder, 'runtime'), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+    const variables = Object.entries(env?.(this.#folder) ?? {});
+    const script = [
+      '#!/bin/sh',
+      ...variables.map(([name, value]) => `export ${name}=${quoted(value)}`),
+      `exec ${command(this.#folder).map(quoted).join(' ')} "$@"`,
+    ];
+    writeFileSync(join(this.#folder, 'runtime'), `${script.join('\n')}\n`, { mode: 0o755 });
   }
 
   /** Returns what it prints. */
@@ -99,9 +119,10 @@ export class Project implements Disposable {
       cwd: this.#folder,
       encoding: 'utf8',
       timeout: TIMEOUT_MS,
+      maxBuffer: Number.POSITIVE_INFINITY,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...process.env,
+        ...environment,
         PATH: join(this.#folder, 'bin'),
         NO_COLOR: '1',
         RUNTIME: join(this.#folder, 'runtime'),

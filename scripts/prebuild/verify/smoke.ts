@@ -1,6 +1,6 @@
 /**
  * Run in a project where the package is installed, by the runtime that is to be tried: imports every
- * entry, waits with every backend, and prints which binary it was that did so.
+ * entry, waits with every backend, and prints which binary node-gyp-build chooses.
  */
 import { createRequire } from 'node:module';
 import { dirname, relative } from 'node:path';

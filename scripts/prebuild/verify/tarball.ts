@@ -3,11 +3,24 @@
  */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { targets } from '../targets.js';
 
 const MOST_BYTES = 1_500_000;
 
-/** What users need: the compiled TypeScript, the binaries, and what a build from source takes. */
-const NEEDED = /^package\/((dist\/lib|native|prebuilds)\/|package\.json$|[A-Z]+(\.md)?$)/;
+const binaries = targets.map(({ file }) => `package/prebuilds/${file}`);
+
+/** What users need besides: the compiled TypeScript, and what a build from source takes. */
+const NEEDED = [
+  /^package\/dist\/lib\/[\w/-]+\.(js|d\.ts)$/,
+  // No binding.gyp at the root: for that, and whatever package.json says, Yarn and older pnpm run
+  // node-gyp at install, and fail without a compiler.
+  /^package\/native\/((core|binding)\/[\w/]+\.(cc|h)|binding\.gyp|addon\.gypi)$/,
+  /^package\/(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
+];
+
+function isNeeded(file: string): boolean {
+  return binaries.includes(file) || NEEDED.some((pattern) => pattern.test(file));
+}
 
 /** Packs the package into a folder, as `npm publish` does. */
 export function pack(folder: string): string {
@@ -19,7 +32,7 @@ export function pack(folder: string): string {
 export function unpack(tarball: string, folder: string): string {
   const { size } = statSync(tarball);
   const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
-  const needless = files.filter((file) => !NEEDED.test(file));
+  const needless = files.filter((file) => !isNeeded(file));
   if (needless.length > 0) throw new Error(`nobody needs ${needless.join(', ')}`);
   if (size > MOST_BYTES) throw new Error(`${size} bytes are more than ${MOST_BYTES}`);
   execFileSync('tar', ['-xzf', tarball, '-C', folder]);
