@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.js';
 import type { SocketCalls } from './socketCalls.js';
 
 /** What the addon exports. */
-export interface Addon extends SelectCalls, SocketCalls, WakerCalls {
+export interface Addon extends SelectCalls, SocketCalls, WakerCalls, WatchCalls {
   /** The system's own numbers under Python's names; absent where the system has none. */
   readonly constants: Readonly<Record<string, number | undefined>>;
 
@@ -31,6 +31,19 @@ interface WakerCalls {
   wakerWake(waker: number): Outcome;
   wakerDrain(waker: number): Outcome;
   wakerClose(waker: number): Outcome;
+}
+
+/** Watches, each known by a number in its own thread. */
+interface WatchCalls {
+  /** By Node's loop, for reading. The watch's number, or 0 if it cannot be had. */
+  watchCreateOnLoop(fd: number, callback: () => void): Outcome;
+  /** By a thread. The watch's number, or a negative errno. */
+  watchCreateOnThread(callback: () => void): Outcome;
+  /** `entries`: as those of `pollWait`. By Node's loop, they are ignored. */
+  watchArm(watch: number, entries: Int32Array, count: number, keepsAlive: boolean): Outcome;
+  watchRest(watch: number): Outcome;
+  watchKeepAlive(watch: number, keepsAlive: boolean): Outcome;
+  watchClose(watch: number): Outcome;
 }
 
 /** The kernel objects behind `selectors-ts/select`. Those of another system are absent. */

@@ -1,15 +1,13 @@
 /**
- * What the header of a binary says, elf(5), where dlopen(3) does not look or does not tell.
+ * What the headers of a binary say, elf(5), where dlopen(3) does not look or does not tell.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 export interface ElfHeader {
   /** As in `process.arch`; undefined for a processor that is not known here. */
   readonly arch: string | undefined;
-  /** Where the section headers end. Linkers write them last, so the file cannot end before. */
-  readonly end: number;
-  /** How many bytes the file has. */
-  readonly size: number;
+  /** What shows that the file is not whole. */
+  readonly flaw: string | undefined;
 }
 
 /** elf.h's `EM_` numbers. */
@@ -26,29 +24,47 @@ const architectures: Readonly<Record<number, string>> = {
 
 const MAGIC = 0x7f454c46;
 const HEADER_SIZE = 64;
+const SHT_STRTAB = 3;
 
-/** Null for a file of another kind, or one too short to tell. */
+/**
+ * Null for a file of another kind, or one too short to tell.
+ *
+ * @throws Error for what is no regular file: opening a FIFO and reading /dev/zero never end
+ */
 export function readElfHeader(file: string): ElfHeader | null {
-  const header = new DataView(new ArrayBuffer(HEADER_SIZE));
+  const stat = statSync(file);
+  if (!stat.isFile()) throw new Error(`${file}: not a regular file`);
   const fd = openSync(file, 'r');
   try {
-    const length = readSync(fd, header);
+    const header = new DataView(new ArrayBuffer(HEADER_SIZE));
+    const length = readSync(fd, header, 0, HEADER_SIZE, 0);
     if (length < HEADER_SIZE || header.getUint32(0) !== MAGIC) return null;
-    return { ...readFields(header), size: fstatSync(fd).size };
+    const isLittle = header.getUint8(5) === 1;
+    const arch = architectures[header.getUint16(18, isLittle)];
+    return { arch, flaw: findFlaw(fd, stat.size, header, isLittle) };
   } finally {
     closeSync(fd);
   }
 }
 
-function readFields(header: DataView): Omit<ElfHeader, 'size'> {
+/**
+ * Linkers write the section headers last, and among them that of the sections' names. So a file is
+ * found out that ends early, or that has its size but zeros for its end, as an interrupted copy may
+ * leave it. Bytes that are others within the file are not: ELF has no checksum.
+ */
+function findFlaw(fd: number, size: number, header: DataView, isLittle: boolean) {
   const is64Bit = header.getUint8(4) === 2;
-  const isLittle = header.getUint8(5) === 1;
-  const arch = architectures[header.getUint16(18, isLittle)];
-  // e_shoff, and after it e_shentsize and e_shnum, whose places depend on its size.
   const start = is64Bit
     ? Number(header.getBigUint64(40, isLittle))
     : header.getUint32(32, isLittle);
-  const entries = is64Bit ? 58 : 46;
-  const size = header.getUint16(entries, isLittle) * header.getUint16(entries + 2, isLittle);
-  return { arch, end: start + size };
+  const [entrySize, count, namesIndex] = [0, 2, 4].map((offset) =>
+    header.getUint16((is64Bit ? 58 : 46) + offset, isLittle),
+  ) as [number, number, number];
+  const end = start + entrySize * count;
+  if (size < end) return `truncated: ${size} bytes of ${end}`;
+
+  const names = new DataView(new ArrayBuffer(8));
+  readSync(fd, names, 0, names.byteLength, start + entrySize * namesIndex);
+  const type = names.getUint32(4, isLittle);
+  return start === 0 || type !== SHT_STRTAB ? 'damaged: no section headers' : undefined;
 }

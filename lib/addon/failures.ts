@@ -5,33 +5,54 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mismatches } from './mismatches.js';
 import { wantedBinary } from './platform.js';
-import { type Place, remedy } from './remedy.js';
+import { type Place, permissionRemedy, remedy } from './remedy.js';
 
-/** @param cause - node-gyp-build's own error */
+/**
+ * Its code is `ERR_NO_BINARY`. It is not `MODULE_NOT_FOUND`, which programs take to mean that an
+ * optional package is not installed.
+ *
+ * @param cause - node-gyp-build's own error
+ */
 export function noBinary(place: Place, cause: Error): Error {
   const { platform, path } = wantedBinary();
   const builds = process.env.PREBUILDS_ONLY ? [] : ['build/Release/*.node', 'build/Debug/*.node'];
-  return failure('MODULE_NOT_FOUND', cause, [
+  return failure('ERR_NO_BINARY', cause, [
     `selectors-ts has no binary for ${platform}. It looked for`,
     ...[...builds, path].map((file) => `  ${join(place.folder, file)}`),
     `  ${join(dirname(process.execPath), path)}`,
     prebuiltIn(join(place.folder, 'prebuilds')),
+    ...environmentsChoice(),
     ...remedy(place),
   ]);
 }
 
-/** @param cause - why the file cannot be loaded, in dlopen's own words */
+/**
+ * Its code is that of the cause, or else `ERR_DLOPEN_FAILED`.
+ *
+ * @param cause - why the file cannot be loaded, in dlopen's own words
+ */
 export function brokenBinary(file: string, place: Place, cause: NodeJS.ErrnoException): Error {
-  const isLocalBuild = file.startsWith(join(place.folder, 'build/'));
   return failure(cause.code ?? 'ERR_DLOPEN_FAILED', cause, [
     `selectors-ts cannot load ${file}:`,
     `  ${cause.message}`,
-    ...mismatches(file),
-    ...(isLocalBuild
-      ? ['It is a local build, which comes before prebuilds/: delete it, or build it anew.']
-      : []),
-    ...remedy(place),
+    ...(permissionRemedy(cause) ?? [
+      ...mismatches(file),
+      ...reasonForTaking(file, place),
+      ...remedy(place),
+    ]),
   ]);
+}
+
+function reasonForTaking(file: string, { folder }: Place): string[] {
+  return file.startsWith(join(folder, 'build/'))
+    ? ['It is a local build, which comes before prebuilds/: delete it.']
+    : environmentsChoice();
+}
+
+function environmentsChoice(): string[] {
+  const { variables } = wantedBinary();
+  if (variables.length === 0) return [];
+  return [`The environment chose this platform: ${variables.join(', ')}.`];
 }
 
 function failure(code: string, cause: Error, lines: string[]): Error {

@@ -3,14 +3,16 @@
  */
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import nodeGypBuild from 'node-gyp-build';
 import type { Addon } from './addon.js';
 import { readElfHeader } from './elf.js';
 import { brokenBinary, noBinary } from './failures.js';
 import type { Place } from './remedy.js';
 
-// The latter in a bundle that is CommonJS, where bundlers leave `import.meta` empty.
-const here = import.meta.dirname ?? __dirname;
+// The latter in a bundle that is CommonJS, where bundlers leave `import.meta` empty. Its `dirname` is
+// missing in loaders that are older than it.
+const here = import.meta.url ? dirname(fileURLToPath(import.meta.url)) : __dirname;
 const load = createRequire(`${here}/`);
 
 export function loadAddon(): Addon {
@@ -22,7 +24,7 @@ export function loadAddon(): Addon {
   const place = findPlace();
   const file = findBinary(place);
   try {
-    refuseTruncated(file);
+    refuseDamaged(file);
     return refuseForeign(load(file));
   } catch (error) {
     throw brokenBinary(file, place, error as Error);
@@ -47,18 +49,17 @@ function findPlace(): Place {
 
 function findBinary(place: Place): string {
   try {
-    return nodeGypBuild.path(place.folder);
+    // What SELECTORS_TS_PREBUILD names comes back as it is, where that is a package of this name.
+    return resolve(nodeGypBuild.path(place.folder));
   } catch (error) {
     throw noBinary(place, error as Error);
   }
 }
 
-/** dlopen(3) maps such a file as if it were whole: the process would end with SIGBUS. */
-function refuseTruncated(file: string): void {
-  const elf = readElfHeader(file);
-  if (elf !== null && elf.size < elf.end) {
-    throw new Error(`${file}: truncated: ${elf.size} bytes of ${elf.end}`);
-  }
+/** dlopen(3) maps such a file as if it were whole: the process would end with SIGBUS or SIGSEGV. */
+function refuseDamaged(file: string): void {
+  const flaw = readElfHeader(file)?.flaw;
+  if (flaw !== undefined) throw new Error(`${file}: ${flaw}`);
 }
 
 /** node-gyp-build goes by a file's tags, not by its name: it may have taken another package's. */

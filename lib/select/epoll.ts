@@ -50,7 +50,7 @@ export class Epoll {
    */
   constructor(sizehint?: number, flags?: number);
   constructor(sizehint: number | KernelDescriptor = -1, flags = 0, ...excess: unknown[]) {
-    requireAvailable(Epoll);
+    requireAvailable('Epoll', Epoll.isAvailable);
     this.#descriptor =
       sizehint instanceof KernelDescriptor ? sizehint : create(sizehint, flags, excess);
     this.#set = new EpollSet(this.#descriptor);

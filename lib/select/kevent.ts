@@ -43,7 +43,7 @@ export class KEvent {
     data = 0,
     udata = 0,
   ) {
-    requireAvailable(KEvent);
+    requireAvailable('KEvent', KEvent.isAvailable);
     this.ident =
       typeof ident === 'number'
         ? checkedInteger(ident, 'ident', 0, MAX_SAFE_INTEGER)

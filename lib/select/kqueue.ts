@@ -40,7 +40,7 @@ export class Kqueue {
    */
   constructor();
   constructor(adopted?: KernelDescriptor) {
-    requireAvailable(Kqueue);
+    requireAvailable('Kqueue', Kqueue.isAvailable);
     this.#descriptor =
       adopted instanceof KernelDescriptor
         ? adopted

@@ -31,7 +31,7 @@ export class Poll {
 
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
-    requireAvailable(Poll);
+    requireAvailable('Poll', Poll.isAvailable);
   }
 
   /**

@@ -22,10 +22,11 @@ test('it says what it looked for, what there is instead, and how to build one', 
     `  ${folder}/prebuilds/linux-riscv64/selectors-ts.glibc.node`,
     `  ${besideNode}/linux-riscv64/selectors-ts.glibc.node`,
     `${folder}/prebuilds has darwin-arm64/selectors-ts.node, linux-x64/selectors-ts.musl.node.`,
+    'The environment chose this platform: npm_config_platform=linux, npm_config_arch=riscv64, LIBC=glibc.',
     'To build it from source, with Python 3, make and a C++20 compiler:',
     `  ${scratch.buildCommand}`,
   ]);
-  expect(code).toBe('MODULE_NOT_FOUND');
+  expect(code).toBe('ERR_NO_BINARY');
   expect(cause).toMatch(/^No native build was found for platform=linux arch=riscv64 /);
   expect(status).toBe(1);
   expect(stderr).toContain(`Error: ${message}\n`);
@@ -43,6 +44,29 @@ test.each([
   const { message } = new ScratchPackage().fail({ env: { ...riscv, ...env } });
   expect(message).toContain(`has no binary for ${platform}. `);
   expect(message).toContain(`/prebuilds/${file}\n`);
+});
+
+test.each([
+  [
+    { npm_config_platform: 'linux', npm_config_arch: 'arm' },
+    'npm_config_platform=linux, npm_config_arch=arm, ARM_VERSION=7, LIBC=glibc',
+  ],
+  [{ npm_config_platform: 'freebsd' }, 'npm_config_platform=freebsd, npm_config_arch=riscv64'],
+])('it says what of the environment chose the platform, and no more: %o', (env, variables) => {
+  const all = { npm_config_arch: 'riscv64', ARM_VERSION: '7', LIBC: 'glibc', ...env };
+  const { message } = new ScratchPackage().fail({ env: all });
+  expect(message).toContain(`\nThe environment chose this platform: ${variables}.\n`);
+});
+
+test('without such variables the environment is not blamed', () => {
+  expect(new ScratchPackage().fail().message).not.toContain('The environment');
+});
+
+test('it does without process.config', () => {
+  const env = { npm_config_platform: 'linux', npm_config_arch: 'arm', LIBC: 'glibc' };
+  const preload = "Object.defineProperty(process, 'config', { value: undefined });";
+  const { message } = new ScratchPackage().fail({ env, preload });
+  expect(message).toContain('has no binary for linux-arm (glibc). ');
 });
 
 test('it says that nothing is prebuilt at all', () => {

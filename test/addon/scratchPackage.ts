@@ -17,6 +17,9 @@ export const goodBinary = nodeGypBuild.path(repository);
 /** Without a tag for the C library it is for each. */
 export const prebuilt = `prebuilds/${process.platform}-${process.arch}/selectors-ts.node`;
 
+export const builder =
+  'npx --yes --package=node-gyp@12 --package=node-addon-api@8 -- node-gyp rebuild';
+
 export interface Run {
   readonly env?: Record<string, string>;
   /** A module's source, run first. */
@@ -51,8 +54,7 @@ export class ScratchPackage {
 
   /** The command that the package says builds it. */
   get buildCommand(): string {
-    const packages = '--package=node-gyp@12 --package=node-addon-api@8';
-    return `npx --yes ${packages} -- node-gyp rebuild -C '${this.folder}/native'`;
+    return `${builder} -C '${this.folder}/native'`;
   }
 
   /** @returns the file's path */
@@ -68,6 +70,7 @@ export class ScratchPackage {
     return spawnSync(process.execPath, ['--import', url, '--input-type=module', '-e', program], {
       cwd: this.folder,
       encoding: 'utf8',
+      timeout: 20_000,
       env: { PATH: process.env.PATH, ...env },
     });
   }
