@@ -7,6 +7,7 @@
     "core/posix/socket.cc",
     "core/posix/address.cc",
     "core/posix/lookup.cc",
+    "core/posix/watcher.cc",
     "binding/arguments.cc",
     "binding/constants.cc",
     "binding/descriptor.cc",
@@ -17,6 +18,9 @@
     "binding/socket.cc",
     "binding/socket_constants.cc",
     "binding/waker.cc",
+    "binding/watch.cc",
+    "binding/loop_watch.cc",
+    "binding/thread_watch.cc",
     "binding/address.cc",
     "binding/lookup.cc"
   ],

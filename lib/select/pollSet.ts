@@ -13,6 +13,11 @@ export class PollSet implements Attempt {
   readonly #indexes: Array<number | undefined> = [];
   #waiting = false;
 
+  /** The set as it is: `size` pairs of this array. */
+  get entries(): Int32Array {
+    return this.#entries;
+  }
+
   get size(): number {
     return this.#size;
   }

@@ -8,6 +8,11 @@ export interface SelectOptions {
   readonly returnOnSignal?: boolean;
 }
 
+export interface SelectAsyncOptions {
+  /** Rejects the promise when it is aborted, with its reason. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * What every selector does: Python's `selectors.BaseSelector`.
  *
@@ -66,6 +71,36 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
     timeout?: number | null,
     options?: SelectOptions,
   ): Array<[key: SelectorKey<F, D>, events: number]>;
+
+  /**
+   * The same without blocking: a promise of that list, for which Node's loop goes on meanwhile. What is
+   * registered, modified and unregistered while it is pending counts at once. Pending, it keeps the
+   * process alive, unless there was an `unref()`.
+   *
+   * There can be one at a time. `close()` resolves it with `[]`.
+   *
+   * @param timeout - as of `select()`
+   * @returns a promise, rejected with what `select()` would throw, with RuntimeError if there is one
+   *   pending already, or with the signal's reason
+   */
+  abstract selectAsync(
+    timeout?: number | null,
+    options?: SelectAsyncOptions,
+  ): Promise<Array<[key: SelectorKey<F, D>, events: number]>>;
+
+  /**
+   * One `selectAsync()` a step, until the selector is closed. Nothing is waited for between the steps,
+   * and to leave the loop leaves the selector open.
+   */
+  abstract [Symbol.asyncIterator](): AsyncIterableIterator<
+    Array<[key: SelectorKey<F, D>, events: number]>
+  >;
+
+  /** Has a pending `selectAsync()` keep the process alive: the default. */
+  abstract ref(): this;
+
+  /** Has a pending `selectAsync()` not keep the process alive. */
+  abstract unref(): this;
 
   /**
    * Has the wait return at once with whatever is ready, perhaps `[]`; or the next one, if there is none

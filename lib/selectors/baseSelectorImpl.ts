@@ -4,15 +4,18 @@
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe, type FileObject } from '../fileobj/index.js';
-import { WakeDescriptor } from '../select/index.js';
+import { type Interests, WakeDescriptor } from '../select/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
-import { BaseSelector, type SelectOptions } from './baseSelector.js';
+import { AsyncWait } from './asyncWait.js';
+import { BaseSelector, type SelectAsyncOptions, type SelectOptions } from './baseSelector.js';
 import { checkEvents } from './events.js';
 import { fileobjToFd } from './fileobjToFd.js';
 import { KeyTable } from './keyTable.js';
 import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
 import { Waker } from './waker.js';
+
+type Ready<F extends FileObject, D> = Array<[SelectorKey<F, D>, number]>;
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
   protected readonly keys = new KeyTable<SelectorKey<F, D>>();
@@ -24,6 +27,8 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   });
   /** Made when it is first asked for: most selectors need none. */
   #wake: WakeDescriptor | null = null;
+  #wasWoken = false;
+  #asyncWait: AsyncWait | null = null;
 
   /** Has the kernel object watch a descriptor. */
   protected abstract watch(fd: number, events: number): void;
@@ -37,14 +42,19 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** Has it watch a descriptor for reading that has no key. */
   protected abstract watchWake(fd: number): void;
 
+  /** What to watch for a wait that does not block. */
+  protected abstract interests(): Interests;
+
+  /** A descriptor that is readable whenever something is ready, if there is one. */
+  protected get pollableDescriptor(): number | null {
+    return null;
+  }
+
   /** Frees the kernel object, if there is one; called as often as `close()` is. */
   protected release(): void {}
 
   /** Waits, and pairs what is ready with its key. */
-  protected abstract waitReady(
-    timeoutMs: number,
-    returnOnSignal: boolean,
-  ): Array<[SelectorKey<F, D>, number]>;
+  protected abstract waitReady(timeoutMs: number, returnOnSignal: boolean): Ready<F, D>;
 
   override register(fileobj: F, events: number, data: D = null as D): SelectorKey<F, D> {
     checkEvents(events);
@@ -58,12 +68,14 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     if (held !== undefined) this.keys.delete(fd);
     const key = new SelectorKey(fileobj, fd, events, data);
     this.keys.set(fd, key);
+    this.#asyncWait?.interestsChanged();
     return key;
   }
 
   override unregister(fileobj: F | number): SelectorKey<F, D> {
     const key = this.#keyOf(fileobj);
     this.#remove(key);
+    this.#asyncWait?.interestsChanged();
     return key;
   }
 
@@ -71,21 +83,61 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     const key = this.#keyOf(fileobj);
     // Differs from CPython: Poll and Epoll took any events there.
     checkEvents(events);
-    if (events !== key.events) return this.changeEvents(key, fileobj, events, data);
+    if (events !== key.events) {
+      this.#asyncWait?.interestsChanged();
+      return this.changeEvents(key, fileobj, events, data);
+    }
     if (Object.is(data, key.data)) return key;
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
     this.keys.set(key.fd, changed);
     return changed;
   }
 
-  override select(
-    timeout: number | null = null,
-    options?: SelectOptions,
-  ): Array<[SelectorKey<F, D>, number]> {
+  override select(timeout: number | null = null, options?: SelectOptions): Ready<F, D> {
     const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
     const returnOnSignal = options !== undefined && checkedReturnOnSignal(options);
     this.requireOpen();
     return this.waitReady(Math.max(timeoutMs, 0), returnOnSignal);
+  }
+
+  override selectAsync(
+    timeout: number | null = null,
+    options: SelectAsyncOptions = {},
+  ): Promise<Ready<F, D>> {
+    try {
+      const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
+      const signal = checkedSignal(options);
+      this.requireOpen();
+      this.#asyncWait ??= this.#makeAsyncWait();
+      const ready = this.#asyncWait.start(Math.max(timeoutMs, 0), signal);
+      return ready as Promise<Ready<F, D>>;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  override [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>> {
+    const over = { done: true, value: undefined } as const;
+    return {
+      next: () =>
+        this.#map === null
+          ? Promise.resolve(over)
+          : this.selectAsync().then((value) => (this.#map === null ? over : { value })),
+      return: () => Promise.resolve(over),
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  override ref(): this {
+    this.#keepAlive(true);
+    return this;
+  }
+
+  override unref(): this {
+    this.#keepAlive(false);
+    return this;
   }
 
   override wakeup(): void {
@@ -101,6 +153,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   override close(): void {
     this.#map = null;
     this.keys.clear();
+    this.#asyncWait?.close();
     this.#wake?.close();
     this.#wake = null;
     this.release();
@@ -122,7 +175,14 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   /** For a ready descriptor without a key: if it is the waker's, one wait has been ended by it now. */
   protected takeWakeup(fd: number): void {
-    if (fd === this.#wake?.fd) this.#wake.drain();
+    if (fd !== this.#wake?.fd) return;
+    this.#wake.drain();
+    this.#wasWoken = true;
+  }
+
+  /** To be called when the kernel object has been replaced, under the same descriptor. */
+  protected kernelObjectReplaced(): void {
+    this.#asyncWait?.descriptorReplaced();
   }
 
   /** The descriptor that is watched without a key, if there is one. */
@@ -130,10 +190,28 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     return this.#wake?.fd;
   }
 
+  #makeAsyncWait(): AsyncWait {
+    return new AsyncWait({
+      descriptor: () => this.pollableDescriptor,
+      interests: () => this.interests(),
+      attempt: () => {
+        this.#wasWoken = false;
+        const ready = this.waitReady(0, false);
+        return ready.length > 0 || this.#wasWoken ? ready : undefined;
+      },
+    });
+  }
+
+  #keepAlive(keepsAlive: boolean): void {
+    this.#asyncWait ??= this.#makeAsyncWait();
+    this.#asyncWait.keepAlive(keepsAlive);
+  }
+
   #makeWake(): WakeDescriptor {
     const wake = new WakeDescriptor();
     try {
       this.watchWake(wake.fd);
+      this.#asyncWait?.interestsChanged();
     } catch (error) {
       wake.close();
       throw error;
@@ -201,6 +279,14 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       throw error;
     }
   }
+}
+
+function checkedSignal(options: SelectAsyncOptions): AbortSignal | undefined {
+  const { signal } = checkedOptions(options);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}`);
+  }
+  return signal;
 }
 
 function checkedReturnOnSignal(options: SelectOptions): boolean {

@@ -7,6 +7,8 @@ import {
   type EpollSet,
   epollSetOf,
   type GenerationalEpoll,
+  type Interests,
+  POLLIN,
   requireAvailable,
 } from '../select/index.js';
 import { type Attempt, wait } from '../wait/index.js';
@@ -48,7 +50,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
    */
   constructor() {
     super();
-    requireAvailable(EpollSelector);
+    requireAvailable('EpollSelector', EpollSelector.isAvailable);
     this.kernelObject = new new.target._selectorCls();
     this.#set = epollSetOf(this.kernelObject) as EpollSet;
   }
@@ -75,6 +77,14 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
 
   protected override rewatch(fd: number, _before: number, events: number): void {
     this.kernelObject.modify(fd, toMask(events), this.#generations[fd]);
+  }
+
+  protected override get pollableDescriptor(): number {
+    return this.fileno();
+  }
+
+  protected override interests(): Interests {
+    return { entries: Int32Array.of(this.fileno(), POLLIN), size: 1 };
   }
 
   protected override watchWake(fd: number): void {
@@ -149,6 +159,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
       .map(([fd, { events }]) => [fd, toMask(events), this.#generations[fd] as number]);
     if (this.wakeFd !== undefined) interests.push([this.wakeFd, EPOLLIN, 0]);
     this.#set.rebuild(Int32Array.from(interests.flat()));
+    this.kernelObjectReplaced();
   }
 }
 

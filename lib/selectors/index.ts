@@ -1,4 +1,4 @@
-export { BaseSelector, type SelectOptions } from './baseSelector.js';
+export { BaseSelector, type SelectAsyncOptions, type SelectOptions } from './baseSelector.js';
 export { DefaultSelector, type DefaultSelectorClass } from './defaultSelector.js';
 export { EpollSelector } from './epollSelector.js';
 export { EVENT_READ, EVENT_WRITE } from './events.js';

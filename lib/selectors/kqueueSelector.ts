@@ -1,6 +1,7 @@
 import { OSError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import {
+  type Interests,
   KEvent,
   KQ_EV_ADD,
   KQ_EV_DELETE,
@@ -9,6 +10,7 @@ import {
   KQ_FILTER_WRITE,
   Kqueue,
   LONGEST_SELECT_MS,
+  POLLIN,
   requireAvailable,
   waitForEvents,
 } from '../select/index.js';
@@ -41,7 +43,7 @@ export class KqueueSelector<
    */
   constructor() {
     super();
-    requireAvailable(KqueueSelector);
+    requireAvailable('KqueueSelector', KqueueSelector.isAvailable);
     this.#kqueue = new new.target._selectorCls();
   }
 
@@ -83,6 +85,14 @@ export class KqueueSelector<
       }
     }
     this.unwatch(fd, removed);
+  }
+
+  protected override get pollableDescriptor(): number {
+    return this.fileno();
+  }
+
+  protected override interests(): Interests {
+    return { entries: Int32Array.of(this.fileno(), POLLIN), size: 1 };
   }
 
   protected override watchWake(fd: number): void {

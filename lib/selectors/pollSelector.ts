@@ -1,5 +1,12 @@
 import type { FileObject } from '../fileobj/index.js';
-import { POLLIN, POLLOUT, Poll, pollSetOf, requireAvailable } from '../select/index.js';
+import {
+  type Interests,
+  POLLIN,
+  POLLOUT,
+  Poll,
+  pollSetOf,
+  requireAvailable,
+} from '../select/index.js';
 import type { Attempt } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
@@ -22,7 +29,7 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
     super();
-    requireAvailable(PollSelector);
+    requireAvailable('PollSelector', PollSelector.isAvailable);
     this.kernelObject = new new.target._selectorCls();
   }
 
@@ -32,6 +39,10 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
 
   protected override rewatch(fd: number, _before: number, events: number): void {
     this.kernelObject.modify(fd, toMask(events));
+  }
+
+  protected override interests(): Interests {
+    return pollSetOf(this.kernelObject);
   }
 
   protected override watchWake(fd: number): void {

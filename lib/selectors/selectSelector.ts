@@ -2,7 +2,10 @@ import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import {
   DescriptorSets,
+  type Interests,
   LONGEST_SELECT_MS,
+  POLLIN,
+  POLLOUT,
   READERS,
   WRITERS,
   waitForSets,
@@ -57,6 +60,12 @@ export class SelectSelector<
     this.watch(fd, events);
   }
 
+  protected override interests(): Interests {
+    const entries = this.keys.entries().flatMap(([fd, { events }]) => [fd, toPollEvents(events)]);
+    if (this.wakeFd !== undefined) entries.push(this.wakeFd, POLLIN);
+    return { entries: Int32Array.from(entries), size: entries.length / 2 };
+  }
+
   protected override watchWake(fd: number): void {
     this.#sets.add(READERS, fd);
   }
@@ -91,4 +100,8 @@ export class SelectSelector<
     if (events & EVENT_READ) this.#sets.add(READERS, fd);
     if (events & EVENT_WRITE) this.#sets.add(WRITERS, fd);
   }
+}
+
+function toPollEvents(events: number): number {
+  return (events & EVENT_READ ? POLLIN : 0) | (events & EVENT_WRITE ? POLLOUT : 0);
 }

@@ -8,6 +8,7 @@ core::Registry<core::Waker>& Wakers() {
 }
 
 Environment::~Environment() {
+  watches_.clear();
   for (const int64_t number : wakers_) Wakers().Remove(number);
   for (const int fd : descriptors_) (void)core::Close(fd);
 }
@@ -33,6 +34,20 @@ int64_t Environment::AddWaker(core::Waker waker) {
 
 void Environment::RemoveWaker(int64_t number) {
   if (wakers_.erase(number) > 0) Wakers().Remove(number);
+}
+
+int32_t Environment::AddWatch(std::unique_ptr<Watch> watch) {
+  watches_.emplace(++last_watch_, std::move(watch));
+  return last_watch_;
+}
+
+Watch* Environment::FindWatch(int32_t number) {
+  const auto found = watches_.find(number);
+  return found == watches_.end() ? nullptr : found->second.get();
+}
+
+void Environment::RemoveWatch(int32_t number) {
+  watches_.erase(number);
 }
 
 }  // namespace selectors_ts::binding

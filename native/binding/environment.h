@@ -5,9 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 
+#include "binding/watch.h"
 #include "core/registry.h"
 #include "core/unique_fd.h"
 #include "core/waker.h"
@@ -36,6 +39,12 @@ class Environment {
   int64_t AddWaker(core::Waker waker);
   void RemoveWaker(int64_t number);
 
+  /// Keeps it until it is removed or the environment ends; returns its number here.
+  int32_t AddWatch(std::unique_ptr<Watch> watch);
+  /// Null if there is none of this number.
+  Watch* FindWatch(int32_t number);
+  void RemoveWatch(int32_t number);
+
   /// Memory that JavaScript and waits share. Its address is known as long as it is referred to
   /// here, which spares each wait asking Node-API for it.
   struct {
@@ -49,6 +58,8 @@ class Environment {
  private:
   std::unordered_set<int> descriptors_;
   std::unordered_set<int64_t> wakers_;
+  std::unordered_map<int32_t, std::unique_ptr<Watch>> watches_;
+  int32_t last_watch_ = 0;
 };
 
 }  // namespace selectors_ts::binding

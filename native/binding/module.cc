@@ -23,6 +23,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   ExportLookup(env, exports);
   ExportSocket(env, exports);
   ExportWaker(env, exports);
+  ExportWatch(env, exports);
   return exports;
 }
 

@@ -17,6 +17,7 @@ void ExportSocket(Napi::Env env, Napi::Object exports);
 void ExportAddress(Napi::Env env, Napi::Object exports);
 void ExportLookup(Napi::Env env, Napi::Object exports);
 void ExportWaker(Napi::Env env, Napi::Object exports);
+void ExportWatch(Napi::Env env, Napi::Object exports);
 
 /// Exports a function under its name.
 template <Napi::Value (*Function)(const Napi::CallbackInfo&)>

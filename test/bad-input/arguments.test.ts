@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Case, caught, invoke, isOneOf, type Wrong } from './case.js';
+import { type Case, invoke, isOneOf, outcomeOf, type Wrong } from './case.js';
 import { callables, cases } from './cases.js';
 import { thrown } from './hostile.js';
 import type { Callable } from './surface.js';
@@ -13,7 +13,7 @@ describe('a bad argument is a typed error and changes nothing', () => {
   });
   afterAll(() => world.close());
 
-  test.each([...callables])('%s', (name, called) => {
+  test.each([...callables])('%s', async (name, called) => {
     const theCase = cases.get(name) as Case;
     const receiver = theCase.receiver?.(world);
     const before = world.snapshot();
@@ -21,26 +21,28 @@ describe('a bad argument is a typed error and changes nothing', () => {
     for (const [index, wrongs] of (theCase.wrong ?? []).entries()) {
       for (const wrong of wrongs) {
         if (theCase.receiver !== undefined && !receiver) break;
-        for (const value of wrong.values(world)) check(name, called, receiver, index, wrong, value);
+        for (const value of wrong.values(world)) {
+          await check(name, called, receiver, index, wrong, value);
+        }
       }
     }
     expect(world.snapshot()).toEqual(before);
     expect(openDescriptors()).toBe(descriptors);
   });
 
-  function check(
+  async function check(
     name: string,
     called: Callable,
     receiver: unknown,
     index: number,
     wrong: Wrong,
     value: unknown,
-  ): void {
+  ): Promise<void> {
     const before = world.snapshot();
     const descriptors = openDescriptors();
     const args = cases.get(name)?.args?.(world) ?? [];
     args[index] = value;
-    const error = caught(() => invoke(name, called, receiver, args));
+    const error = await outcomeOf(() => invoke(name, called, receiver, args));
     const expected =
       wrong.errors === 'passed' ? thrown.includes(error) : isOneOf(error, wrong.errors);
     if (!expected) expect.fail(`argument ${index}: ${show(value)}: ${show(error)}`);

@@ -55,8 +55,13 @@ export function passing(values: readonly unknown[]): Wrong {
   return { values: () => values, errors: 'passed' };
 }
 
-/** Calls it, with `new` if it is a class; what comes of it is closed. */
-export function invoke(name: string, called: Callable, receiver: unknown, args: unknown[]): void {
+/** Calls it, with `new` if it is a class; what it makes is closed. */
+export function invoke(
+  name: string,
+  called: Callable,
+  receiver: unknown,
+  args: unknown[],
+): unknown {
   const isConstructor = !name.includes('.') && /^[A-Z]/.test(name);
   const made = isConstructor ? Reflect.construct(called, args) : called.apply(receiver, args);
   if (
@@ -65,9 +70,20 @@ export function invoke(name: string, called: Callable, receiver: unknown, args: 
   ) {
     made.close();
   }
+  return made;
 }
 
 export const NOTHING = Symbol('nothing was thrown');
+
+/** What the call throws, or rejects its promise with, or `NOTHING`. */
+export async function outcomeOf(call: () => unknown): Promise<unknown> {
+  try {
+    await call();
+    return NOTHING;
+  } catch (error) {
+    return error;
+  }
+}
 
 /** What the call throws, or `NOTHING`. */
 export function caught(call: () => unknown): unknown {

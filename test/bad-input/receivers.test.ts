@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Case, caught } from './case.js';
+import { type Case, caught, outcomeOf } from './case.js';
 import { callables, cases } from './cases.js';
 import { type Callable, isClass, surface } from './surface.js';
 import { openDescriptors, openWorld, type World } from './world.js';
@@ -16,14 +16,14 @@ describe('a `this` from elsewhere is a TypeError and changes nothing', () => {
     return receiver !== undefined && !duck;
   });
 
-  test.each(methods)('%s', (name, method) => {
+  test.each(methods)('%s', async (name, method) => {
     const { receiver, args } = cases.get(name) as Case;
     const before = world.snapshot();
     const descriptors = openDescriptors();
     const others = objectsOf(world).filter((other) => !hasMethod(other, method));
     for (const impostor of [...fakes(world, receiver?.(world) ?? {}), ...others]) {
       const given = args?.(world) ?? [];
-      expect(caught(() => method.apply(impostor, given))).toBeInstanceOf(TypeError);
+      expect(await outcomeOf(() => method.apply(impostor, given))).toBeInstanceOf(TypeError);
       expect(world.snapshot()).toEqual(before);
       expect(openDescriptors()).toBe(descriptors);
     }

@@ -91,6 +91,16 @@ export function selectorCases(name: string): Array<[string, Case]> {
         ],
       ],
     },
+    selectAsync: {
+      args: () => [0],
+      wrong: [
+        timeout,
+        [wrong(notOptions('signal'), TypeError), passing(throwingOptions('signal'))],
+      ],
+    },
+    '[asyncIterator]': { duck: true },
+    ref: {},
+    unref: {},
     wakeup: {},
     waker: {},
     close: {},

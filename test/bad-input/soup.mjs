@@ -124,6 +124,12 @@ function state(target) {
 const internal = new Set([
   'constructor',
   'changeEvents',
+  'interests',
+  'kernelObjectReplaced',
+  'pollableDescriptor',
+  'takeWakeup',
+  'wakeFd',
+  'watchWake',
   'release',
   'requireOpen',
   'rewatch',
@@ -221,6 +227,11 @@ const count = () => readdirSync('/dev/fd').length;
 const before = count();
 let threw = 0;
 
+function assertTyped(error, name, args) {
+  const typed = typedErrors.some((Class) => error instanceof Class);
+  assert(typed, `${inspect(name)}(${inspect(args)}): ${inspect(error)}`);
+}
+
 function run(world, which, given) {
   const opened = count();
   const values = hostile(world);
@@ -232,11 +243,12 @@ function run(world, which, given) {
   const states = world.targets.map(state);
   const { value, error } = caught(() => perform(owner, name, harmless(name, args)));
   dispose(value, owner);
+  // A promise is rejected with what would be thrown; what it waits for ends with its selector.
+  if (value instanceof Promise) value.catch((reason) => assertTyped(reason, name, args));
   if (error === undefined) return;
 
   threw++;
-  const typed = typedErrors.some((Class) => error instanceof Class);
-  assert(typed, `${inspect(name)}(${inspect(args)}): ${inspect(error)}`);
+  assertTyped(error, name, args);
   if (args.some((arg) => closers.has(arg))) return;
   assert.deepEqual(world.targets.map(state), states);
   assert.equal(count(), opened);

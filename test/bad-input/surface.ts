@@ -7,6 +7,9 @@ export type Callable = (this: unknown, ...args: unknown[]) => unknown;
 /** What subclasses of the package's own provide to each other: `protected` in TypeScript. */
 const internal = new Set([
   'changeEvents',
+  'interests',
+  'kernelObjectReplaced',
+  'pollableDescriptor',
   'release',
   'requireOpen',
   'rewatch',

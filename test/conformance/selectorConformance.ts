@@ -1,3 +1,4 @@
+import { asyncWaits } from './asyncWaits.js';
 import type { Backend } from './backends.js';
 import { closedObjects } from './closedObjects.js';
 import { closedSelector } from './closedSelector.js';
@@ -22,4 +23,5 @@ export function selectorConformance(backend: Backend): void {
   closedSelector(backend);
   scale(backend);
   wakeups(backend);
+  asyncWaits(backend);
 }

@@ -1,0 +1,78 @@
+/**
+ * Watching descriptors while the thread does something else: by Node's own event loop where that can
+ * be, otherwise by a thread with poll(2).
+ */
+import { addon } from '../addon/index.js';
+import { osError } from '../errors/index.js';
+
+/** Pairs of a descriptor and its events, as `struct pollfd` has them. */
+export interface Interests {
+  readonly entries: Int32Array;
+  readonly size: number;
+}
+
+/** Bun has libuv's functions too, but they end the process. */
+const hasLoop = process.versions.bun === undefined && process.versions.deno === undefined;
+
+const forgotten = new FinalizationRegistry<number>((watch) => addon.watchClose(watch));
+
+/** Those that are armed: what waits for them is not forgotten. */
+const armed = new Set<Watch>();
+
+export class Watch {
+  readonly #watch: number;
+  readonly #isOnThread: boolean;
+  readonly #onReady: () => void;
+
+  /**
+   * @param descriptor - the one that will be watched for reading, if it is always that one
+   * @param onReady - called once for each `arm()`, unless there is an `arm()` or `rest()` before
+   * @throws OSError EMFILE at the limit of descriptors, EAGAIN at that of threads
+   */
+  constructor(descriptor: number | null, onReady: () => void) {
+    const reference = new WeakRef(this);
+    const report = () => {
+      const watch = reference.deref();
+      if (watch !== undefined) watch.#report();
+    };
+    const onLoop = descriptor !== null && hasLoop ? addon.watchCreateOnLoop(descriptor, report) : 0;
+    this.#isOnThread = onLoop === 0;
+    this.#watch = this.#isOnThread ? addon.watchCreateOnThread(report) : onLoop;
+    if (this.#watch < 0) throw osError(this.#watch, 'a watching thread');
+    this.#onReady = onReady;
+    forgotten.register(this, this.#watch, this);
+  }
+
+  /** @param keepsAlive - whether Node's loop runs on until it is ready */
+  arm({ entries, size }: Interests, keepsAlive: boolean): void {
+    armed.add(this);
+    addon.watchArm(this.#watch, entries, size, keepsAlive);
+  }
+
+  keepAlive(keepsAlive: boolean): void {
+    addon.watchKeepAlive(this.#watch, keepsAlive);
+  }
+
+  rest(): void {
+    if (armed.delete(this)) addon.watchRest(this.#watch);
+  }
+
+  /** Rests, and forgets which file the descriptor named. */
+  renew(): void {
+    armed.delete(this);
+    addon.watchRest(this.#watch);
+  }
+
+  close(): void {
+    armed.delete(this);
+    forgotten.unregister(this);
+    addon.watchClose(this.#watch);
+  }
+
+  #report(): void {
+    // What was on its way when it was put to rest is no news.
+    if (!armed.delete(this)) return;
+    if (this.#isOnThread) this.keepAlive(false);
+    this.#onReady();
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * Waits of a selector that leave the thread to Node.
+ */
+import { RuntimeError } from '../errors/index.js';
+import { type Interests, Watch } from '../select/index.js';
+import type { SelectorKey } from './selectorKey.js';
+
+/** Whatever the selector's own types are: of them all, or it could not be assigned to a wider one. */
+type Ready = Array<[SelectorKey, number]>;
+
+/** What is waited for. */
+export interface Waitable {
+  /** A descriptor that is readable whenever something is ready, or null if there is none. */
+  descriptor(): number | null;
+  interests(): Interests;
+  /** What a wait is to return now; undefined if it is to go on. */
+  attempt(): Ready | undefined;
+}
+
+interface Pending {
+  readonly resolve: (ready: Ready) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onAbort: () => void;
+  timer?: NodeJS.Timeout | undefined;
+  /** While Node's loop has its turn first. */
+  turn?: NodeJS.Immediate | undefined;
+}
+
+/** The longest that a timer of Node's can be. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class AsyncWait {
+  readonly #waitable: Waitable;
+  /** Made when a wait first finds nothing ready. */
+  #watch: Watch | null = null;
+  #pending: Pending | null = null;
+  #keepsAlive = true;
+  #isRearming = false;
+
+  constructor(waitable: Waitable) {
+    this.#waitable = waitable;
+  }
+
+  /**
+   * @throws RuntimeError if there is a wait already
+   * @throws the signal's reason, if it is aborted
+   */
+  start(timeoutMs: number, signal?: AbortSignal): Promise<Ready> {
+    if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
+    signal?.throwIfAborted();
+    const isDue = loopIsDue();
+    if (!isDue) {
+      const ready = this.#waitable.attempt();
+      if (ready !== undefined) return Promise.resolve(ready);
+      if (timeoutMs === 0) return Promise.resolve([]);
+    }
+    return new Promise((resolve, reject) => {
+      const onAbort = () => this.#settle()?.reject(signal?.reason);
+      const deadlineMs = performance.now() + timeoutMs;
+      this.#pending = { resolve, reject, deadlineMs, signal, onAbort };
+      signal?.addEventListener('abort', onAbort);
+      if (isDue) this.#giveTurn(this.#pending);
+      else this.#waitOn(this.#pending);
+    });
+  }
+
+  keepAlive(keepsAlive: boolean): void {
+    this.#keepsAlive = keepsAlive;
+    if (this.#pending === null) return;
+    const { timer, turn } = this.#pending;
+    if (turn === undefined) this.#watch?.keepAlive(keepsAlive);
+    if (keepsAlive) {
+      timer?.ref();
+      turn?.ref();
+    } else {
+      timer?.unref();
+      turn?.unref();
+    }
+  }
+
+  /** To be called when what there is to watch has changed. */
+  interestsChanged(): void {
+    if (this.#isRearming || this.#pending === null || this.#waitable.descriptor() !== null) return;
+    // After all the changes of this moment, each of which may take a copy of thousands.
+    this.#isRearming = true;
+    queueMicrotask(() => {
+      this.#isRearming = false;
+      if (this.#pending !== null && this.#pending.turn === undefined) this.#arm(this.#pending);
+    });
+  }
+
+  /** To be called when the descriptor names another file than before. */
+  descriptorReplaced(): void {
+    this.#watch?.renew();
+    if (this.#pending !== null && this.#pending.turn === undefined) this.#arm(this.#pending);
+  }
+
+  /** Ends a wait with nothing. */
+  close(): void {
+    this.#settle()?.resolve([]);
+    this.#watch?.close();
+    this.#watch = null;
+  }
+
+  #giveTurn(pending: Pending): void {
+    pending.turn = setImmediate(() => {
+      pending.turn = undefined;
+      this.#look();
+    });
+    if (!this.#keepsAlive) pending.turn.unref();
+  }
+
+  #waitOn(pending: Pending): void {
+    this.#arm(pending);
+    const leftMs = pending.deadlineMs - performance.now();
+    if (leftMs === Number.POSITIVE_INFINITY || pending.timer !== undefined) return;
+    pending.timer = setTimeout(
+      () => {
+        pending.timer = undefined;
+        this.#look();
+      },
+      Math.min(Math.ceil(leftMs), LONGEST_TIMER_MS),
+    );
+    if (!this.#keepsAlive) pending.timer.unref();
+  }
+
+  #arm(pending: Pending): void {
+    try {
+      this.#watch ??= new Watch(this.#waitable.descriptor(), () => this.#look());
+      this.#watch.arm(this.#waitable.interests(), this.#keepsAlive);
+    } catch (error) {
+      this.#settle();
+      pending.reject(error);
+    }
+  }
+
+  #look(): void {
+    const pending = this.#pending;
+    if (pending === null) return;
+    try {
+      const ready = this.#waitable.attempt();
+      if (ready !== undefined) {
+        this.#settle();
+        pending.resolve(ready);
+      } else if (performance.now() >= pending.deadlineMs) {
+        this.#settle();
+        pending.resolve([]);
+      } else {
+        this.#waitOn(pending);
+      }
+    } catch (error) {
+      this.#settle();
+      pending.reject(error);
+    }
+  }
+
+  /** The wait that is over by this, if there was one. */
+  #settle(): Pending | null {
+    const pending = this.#pending;
+    if (pending === null) return null;
+    this.#pending = null;
+    clearTimeout(pending.timer);
+    clearImmediate(pending.turn);
+    pending.signal?.removeEventListener('abort', pending.onAbort);
+    this.#watch?.rest();
+    return pending;
+  }
+}
+
+/** For so long waits are answered at once; then it is the turn of whatever else Node has to do. */
+const LONGEST_STREAK_MS = 1;
+
+/** Since when waits have been answered without such a turn. */
+let streakStartMs: number | null = null;
+
+function loopIsDue(): boolean {
+  const nowMs = performance.now();
+  if (streakStartMs !== null) return nowMs - streakStartMs > LONGEST_STREAK_MS;
+  streakStartMs = nowMs;
+  setImmediate(() => {
+    streakStartMs = null;
+  }).unref();
+  return false;
+}

@@ -1,0 +1,160 @@
+// binding/watch.h with Node's own event loop: libuv's uv_poll_t. The addon links no libuv, as Deno
+// has none: its functions are looked up at run time.
+#include <dlfcn.h>
+
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "binding/watch.h"
+
+namespace selectors_ts::binding {
+
+namespace {
+
+// From uv.h, whose ABI has been the same since libuv 1.0.
+constexpr int kPollHandle = 8;
+constexpr int kReadable = 1;
+
+/// libuv's functions; its pointers are void here.
+struct Libuv {
+  napi_status (*get_loop)(napi_env env, void** loop);
+  size_t (*handle_size)(int type);
+  int (*poll_init)(void* loop, void* poll, int fd);
+  int (*poll_start)(void* poll, int events, void (*callback)(void* poll, int status, int events));
+  int (*poll_stop)(void* poll);
+  void (*close)(void* handle, void (*callback)(void* handle));
+  void (*ref)(void* handle);
+  void (*unref)(void* handle);
+};
+
+template <typename Function>
+bool LookUp(Function& function, const char* name) {
+  function = reinterpret_cast<Function>(::dlsym(RTLD_DEFAULT, name));
+  return function != nullptr;
+}
+
+const Libuv* FindLibuv() {
+  static Libuv uv;
+  static const bool is_there =
+      LookUp(uv.get_loop, "napi_get_uv_event_loop") && LookUp(uv.handle_size, "uv_handle_size") &&
+      LookUp(uv.poll_init, "uv_poll_init") && LookUp(uv.poll_start, "uv_poll_start") &&
+      LookUp(uv.poll_stop, "uv_poll_stop") && LookUp(uv.close, "uv_close") &&
+      LookUp(uv.ref, "uv_ref") && LookUp(uv.unref, "uv_unref");
+  return is_there ? &uv : nullptr;
+}
+
+/// The loop's handle, which it has until it has closed it.
+class PollHandle {
+ public:
+  PollHandle(const Libuv& uv, Napi::Env env, Napi::Function callback)
+      : uv_(uv),
+        poll_(std::malloc(uv.handle_size(kPollHandle)), &std::free),
+        env_(env),
+        callback_(Napi::Persistent(callback)) {
+    context_.emplace(env, "selectors-ts");
+  }
+
+  /// False if the loop does not take the descriptor.
+  static bool Open(const std::shared_ptr<PollHandle>& handle, void* loop, int fd) {
+    void* poll = handle->poll_.get();
+    if (handle->uv_.poll_init(loop, poll, fd) != 0) return false;
+    Of(poll) = handle.get();
+    handle->self_ = handle;
+    handle->uv_.unref(poll);
+    const auto clean_up = [](napi_async_cleanup_hook_handle, void* data) {
+      static_cast<PollHandle*>(data)->Close();
+    };
+    (void)napi_add_async_cleanup_hook(handle->env_, clean_up, handle.get(), &handle->hook_);
+    return true;
+  }
+
+  void Arm() {
+    is_armed_ = !is_closing_;
+    if (is_armed_ && !is_started_) {
+      is_started_ = uv_.poll_start(poll_.get(), kReadable, OnEvent) == 0;
+    }
+  }
+
+  void Rest() {
+    is_armed_ = false;
+    if (std::exchange(is_started_, false)) (void)uv_.poll_stop(poll_.get());
+  }
+
+  void KeepAlive(bool keeps_alive) { (keeps_alive ? uv_.ref : uv_.unref)(poll_.get()); }
+
+  void Close() {
+    if (std::exchange(is_closing_, true)) return;
+    is_armed_ = false;
+    // Now, as the environment may be at its end, which the loop outlives.
+    callback_.Reset();
+    context_.reset();
+    uv_.close(poll_.get(), [](void* poll) {
+      const std::shared_ptr<PollHandle> handle = std::move(Of(poll)->self_);
+      if (handle->hook_ != nullptr) (void)napi_remove_async_cleanup_hook(handle->hook_);
+    });
+  }
+
+ private:
+  /// libuv's field for its user, `data`, is the first of every handle.
+  static PollHandle*& Of(void* poll) { return *static_cast<PollHandle**>(poll); }
+
+  static void OnEvent(void* poll, int, int) {
+    const std::shared_ptr<PollHandle> handle = Of(poll)->self_;
+    // It stays in the loop, armed or not: to start and stop each time costs more than one call too
+    // many.
+    if (std::exchange(handle->is_armed_, false)) {
+      handle->uv_.unref(poll);
+      handle->CallBack();
+    } else {
+      handle->Rest();
+    }
+  }
+
+  void CallBack() {
+    const Napi::HandleScope scope(env_);
+    try {
+      callback_.MakeCallback(env_.Global(), {}, *context_);
+    } catch (const Napi::Error& error) {
+      (void)napi_fatal_exception(env_, error.Value());
+    }
+  }
+
+  const Libuv& uv_;
+  const std::unique_ptr<void, decltype(&std::free)> poll_;
+  const Napi::Env env_;
+  Napi::FunctionReference callback_;
+  std::optional<Napi::AsyncContext> context_;
+  /// Node's loop runs on until this is removed, so that it can close the handle.
+  napi_async_cleanup_hook_handle hook_ = nullptr;
+  bool is_armed_ = false;
+  bool is_started_ = false;
+  bool is_closing_ = false;
+  std::shared_ptr<PollHandle> self_;
+};
+
+class LoopWatch final : public Watch {
+ public:
+  explicit LoopWatch(std::shared_ptr<PollHandle> handle) : handle_(std::move(handle)) {}
+  ~LoopWatch() override { handle_->Close(); }
+
+  void Arm(std::span<const pollfd>) override { handle_->Arm(); }
+  void Rest() override { handle_->Rest(); }
+  void KeepAlive(bool keeps_alive) override { handle_->KeepAlive(keeps_alive); }
+
+ private:
+  std::shared_ptr<PollHandle> handle_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watch> WatchOnLoop(Napi::Env env, int fd, Napi::Function callback) {
+  const Libuv* uv = FindLibuv();
+  void* loop = nullptr;
+  if (uv == nullptr || uv->get_loop(env, &loop) != napi_ok || loop == nullptr) return nullptr;
+  const auto handle = std::make_shared<PollHandle>(*uv, env, callback);
+  if (!PollHandle::Open(handle, loop, fd)) return nullptr;
+  return std::make_unique<LoopWatch>(handle);
+}
+
+}  // namespace selectors_ts::binding
