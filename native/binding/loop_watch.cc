@@ -3,7 +3,6 @@
 #include <dlfcn.h>
 
 #include <cstdlib>
-#include <optional>
 #include <utility>
 
 #include "binding/watch.h"
@@ -47,25 +46,26 @@ const Libuv* FindLibuv() {
 /// The loop's handle, which it has until it has closed it.
 class PollHandle {
  public:
-  PollHandle(const Libuv& uv, Napi::Env env, Napi::Function callback)
-      : uv_(uv),
-        poll_(std::malloc(uv.handle_size(kPollHandle)), &std::free),
-        env_(env),
-        callback_(Napi::Persistent(callback)) {
-    context_.emplace(env, "selectors-ts");
-  }
+  PollHandle(const Libuv& uv, napi_env env)
+      : uv_(uv), poll_(std::malloc(uv.handle_size(kPollHandle)), &std::free), env_(env) {}
 
-  /// False if the loop does not take the descriptor.
-  static bool Open(const std::shared_ptr<PollHandle>& handle, void* loop, int fd) {
-    void* poll = handle->poll_.get();
-    if (handle->uv_.poll_init(loop, poll, fd) != 0) return false;
-    Of(poll) = handle.get();
-    handle->self_ = handle;
-    handle->uv_.unref(poll);
+  /// Gives it to the loop; false if that does not take the descriptor.
+  static bool Open(const std::shared_ptr<PollHandle>& handle, void* loop, int fd,
+                   napi_value callback) {
+    PollHandle& opened = *handle;
+    void* poll = opened.poll_.get();
+    if (opened.uv_.poll_init(loop, poll, fd) != 0) return false;
+    Of(poll) = &opened;
+    opened.self_ = handle;
+    opened.uv_.unref(poll);
     const auto clean_up = [](napi_async_cleanup_hook_handle, void* data) {
       static_cast<PollHandle*>(data)->Close();
     };
-    (void)napi_add_async_cleanup_hook(handle->env_, clean_up, handle.get(), &handle->hook_);
+    napi_value name;
+    (void)napi_add_async_cleanup_hook(opened.env_, clean_up, &opened, &opened.hook_);
+    (void)napi_create_string_utf8(opened.env_, "selectors-ts", NAPI_AUTO_LENGTH, &name);
+    (void)napi_async_init(opened.env_, nullptr, name, &opened.context_);
+    (void)napi_create_reference(opened.env_, callback, 1, &opened.callback_);
     return true;
   }
 
@@ -87,8 +87,8 @@ class PollHandle {
     if (std::exchange(is_closing_, true)) return;
     is_armed_ = false;
     // Now, as the environment may be at its end, which the loop outlives.
-    callback_.Reset();
-    context_.reset();
+    (void)napi_delete_reference(env_, callback_);
+    (void)napi_async_destroy(env_, context_);
     uv_.close(poll_.get(), [](void* poll) {
       const std::shared_ptr<PollHandle> handle = std::move(Of(poll)->self_);
       if (handle->hook_ != nullptr) (void)napi_remove_async_cleanup_hook(handle->hook_);
@@ -112,19 +112,26 @@ class PollHandle {
   }
 
   void CallBack() {
-    const Napi::HandleScope scope(env_);
-    try {
-      callback_.MakeCallback(env_.Global(), {}, *context_);
-    } catch (const Napi::Error& error) {
-      (void)napi_fatal_exception(env_, error.Value());
+    napi_handle_scope scope;
+    if (napi_open_handle_scope(env_, &scope) != napi_ok) return;
+    napi_value global;
+    napi_value callback;
+    napi_value error;
+    if (napi_get_global(env_, &global) == napi_ok &&
+        napi_get_reference_value(env_, callback_, &callback) == napi_ok &&
+        napi_make_callback(env_, context_, global, callback, 0, nullptr, nullptr) ==
+            napi_pending_exception &&
+        napi_get_and_clear_last_exception(env_, &error) == napi_ok) {
+      (void)napi_fatal_exception(env_, error);
     }
+    (void)napi_close_handle_scope(env_, scope);
   }
 
   const Libuv& uv_;
   const std::unique_ptr<void, decltype(&std::free)> poll_;
-  const Napi::Env env_;
-  Napi::FunctionReference callback_;
-  std::optional<Napi::AsyncContext> context_;
+  napi_env env_;
+  napi_ref callback_ = nullptr;
+  napi_async_context context_ = nullptr;
   /// Node's loop runs on until this is removed, so that it can close the handle.
   napi_async_cleanup_hook_handle hook_ = nullptr;
   bool is_armed_ = false;
@@ -152,8 +159,8 @@ std::unique_ptr<Watch> WatchOnLoop(Napi::Env env, int fd, Napi::Function callbac
   const Libuv* uv = FindLibuv();
   void* loop = nullptr;
   if (uv == nullptr || uv->get_loop(env, &loop) != napi_ok || loop == nullptr) return nullptr;
-  const auto handle = std::make_shared<PollHandle>(*uv, env, callback);
-  if (!PollHandle::Open(handle, loop, fd)) return nullptr;
+  const auto handle = std::make_shared<PollHandle>(*uv, env);
+  if (!PollHandle::Open(handle, loop, fd, callback)) return nullptr;
   return std::make_unique<LoopWatch>(handle);
 }
 
