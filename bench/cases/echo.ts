@@ -4,6 +4,7 @@ import { ASYNCIO, C, type Case, NODE_NET, PYTHON } from './case.js';
 const MESSAGES_PER_ROUND = 30_000;
 const RECV_INTO = 'recvInto';
 const RECV = 'recv';
+const FOR_AWAIT = 'for await, recvInto';
 
 /** Server CPU per message of 64 bytes. */
 function echo(connections: number): Case {
@@ -14,6 +15,7 @@ function echo(connections: number): Case {
     contenders: {
       [RECV_INTO]: server(node('cases/ours/echoServer.js', RECV_INTO)),
       [RECV]: server(node('cases/ours/echoServer.js', RECV)),
+      [FOR_AWAIT]: server(node('cases/ours/echoServer.js', RECV_INTO, 'async')),
       [C]: server(c('echo_server')),
       [NODE_NET]: server(node('peers/netEchoServer.js')),
       [PYTHON]: server(python('echo_server.py')),
@@ -26,6 +28,7 @@ function echo(connections: number): Case {
       { ours: RECV_INTO, peer: ASYNCIO },
       { ours: RECV, peer: C, atMost: 1.3 },
       { ours: RECV, peer: NODE_NET, atMost: 0.8 },
+      { ours: FOR_AWAIT, peer: NODE_NET, atMost: 1 },
     ],
   };
 }

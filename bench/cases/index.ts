@@ -1,3 +1,4 @@
+import { asyncCases } from './async.js';
 import type { Case } from './case.js';
 import { chatCases } from './chat.js';
 import { echoCases } from './echo.js';
@@ -13,4 +14,5 @@ export const cases: readonly Case[] = [
   ...wouldBlockCases,
   ...echoCases,
   ...chatCases,
+  ...asyncCases,
 ];

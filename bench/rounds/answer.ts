@@ -38,6 +38,23 @@ export function answerRounds(step: () => void, unitsPerStep = 1): void {
   }
 }
 
+/** The same for a step that is asynchronous; `steps` of them are asked for at once. */
+export async function answerAsyncRounds(run: (steps: number) => Promise<void>): Promise<void> {
+  let steps = 1;
+  while (nextRound()) {
+    for (;;) {
+      const startedMs = performance.now();
+      await run(steps);
+      const elapsedMs = performance.now() - startedMs;
+      if (elapsedMs >= SHORTEST_ROUND_MS) {
+        printLine({ ns: (elapsedMs * NS_PER_MS) / steps });
+        break;
+      }
+      steps *= 2;
+    }
+  }
+}
+
 /** Tells where to connect and whose CPU time to read. */
 export function announce(port: number): void {
   printLine({ port, pid: process.pid });

@@ -38,6 +38,9 @@ export class AsyncWait {
   #pending: Pending | null = null;
   #keepsAlive = true;
   #isRearming = false;
+  /** Whether to look before waiting: of no use where the last time nothing was ready so soon. */
+  #looksFirst = true;
+  #armedMs = 0;
 
   constructor(waitable: Waitable) {
     this.#waitable = waitable;
@@ -51,10 +54,11 @@ export class AsyncWait {
     if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
     signal?.throwIfAborted();
     const isDue = loopIsDue();
-    if (!isDue) {
+    if (!isDue && (this.#looksFirst || timeoutMs === 0)) {
       const ready = this.#waitable.attempt();
       if (ready !== undefined) return Promise.resolve(ready);
       if (timeoutMs === 0) return Promise.resolve([]);
+      this.#looksFirst = false;
     }
     return new Promise((resolve, reject) => {
       const onAbort = () => this.#settle()?.reject(signal?.reason);
@@ -128,8 +132,12 @@ export class AsyncWait {
 
   #arm(pending: Pending): void {
     try {
-      this.#watch ??= new Watch(this.#waitable.descriptor(), () => this.#look());
+      this.#watch ??= new Watch(this.#waitable.descriptor(), () => {
+        if (performance.now() - this.#armedMs < SOON_MS) this.#looksFirst = true;
+        this.#look();
+      });
       this.#watch.arm(this.#waitable.interests(), this.#keepsAlive);
+      this.#armedMs = performance.now();
     } catch (error) {
       this.#settle();
       pending.reject(error);
@@ -168,6 +176,9 @@ export class AsyncWait {
     return pending;
   }
 }
+
+/** What is ready so soon would have been found by looking first: Node's loop takes longer to say so. */
+const SOON_MS = 0.02;
 
 /** For so long waits are answered at once; then it is the turn of whatever else Node has to do. */
 const LONGEST_STREAK_MS = 1;

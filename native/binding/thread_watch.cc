@@ -9,23 +9,37 @@ namespace selectors_ts::binding {
 
 namespace {
 
+/// In the environment's thread, or in no environment when it has ended.
+void CallBack(napi_env env, napi_value callback, void*, void*) {
+  if (env == nullptr) return;
+  napi_value undefined;
+  // That it cannot be called is the end of the environment; what it throws is Node's to report.
+  (void)napi_get_undefined(env, &undefined);
+  (void)napi_call_function(env, undefined, callback, 0, nullptr, nullptr);
+}
+
 class ThreadWatch final : public Watch {
  public:
-  ThreadWatch(Napi::Env env, Napi::Function callback)
-      : env_(env), report_(Napi::ThreadSafeFunction::New(env, callback, "selectors-ts", 0, 1)) {
-    report_.Unref(env);
-    // Registered after the function's own, thus called before it: the thread must not outlive that.
-    (void)napi_add_env_cleanup_hook(env_, EndThread, this);
-  }
+  explicit ThreadWatch(napi_env env) : env_(env) {}
 
   ~ThreadWatch() override {
     // Not after it has been called: Deno panics.
-    if (!is_over_) (void)napi_remove_env_cleanup_hook(env_, EndThread, this);
+    if (!is_over_ && report_ != nullptr) (void)napi_remove_env_cleanup_hook(env_, EndThread, this);
     EndThread(this);
   }
 
-  core::Status Start() {
-    auto watcher = core::Watcher::Create([this] { (void)report_.NonBlockingCall(); });
+  core::Status Start(napi_value callback) {
+    napi_value name;
+    (void)napi_create_string_utf8(env_, "selectors-ts", NAPI_AUTO_LENGTH, &name);
+    if (napi_create_threadsafe_function(env_, callback, nullptr, name, 0, 1, nullptr, nullptr,
+                                        nullptr, CallBack, &report_) != napi_ok) {
+      return core::Error{ENOMEM, "napi_create_threadsafe_function"};
+    }
+    KeepAlive(false);
+    // Added after the function's own, thus called before it: the thread must not outlive that.
+    (void)napi_add_env_cleanup_hook(env_, EndThread, this);
+    auto watcher = core::Watcher::Create(
+        [this] { (void)napi_call_threadsafe_function(report_, nullptr, napi_tsfn_nonblocking); });
     if (!watcher) return watcher.error();
     watcher_ = std::move(*watcher);
     return core::Done();
@@ -35,17 +49,12 @@ class ThreadWatch final : public Watch {
     if (watcher_) watcher_->Watch({descriptors.begin(), descriptors.end()});
   }
 
-  void Rest() override {
-    if (watcher_) watcher_->Watch({});
-  }
+  void Rest() override { Arm({}); }
 
   void KeepAlive(bool keeps_alive) override {
-    if (!watcher_) return;
-    if (keeps_alive) {
-      report_.Ref(env_);
-    } else {
-      report_.Unref(env_);
-    }
+    if (is_over_) return;
+    (void)(keeps_alive ? napi_ref_threadsafe_function : napi_unref_threadsafe_function)(env_,
+                                                                                        report_);
   }
 
  private:
@@ -53,11 +62,13 @@ class ThreadWatch final : public Watch {
     auto& watch = *static_cast<ThreadWatch*>(data);
     if (std::exchange(watch.is_over_, true)) return;
     watch.watcher_.reset();
-    (void)watch.report_.Release();
+    if (watch.report_ != nullptr) {
+      (void)napi_release_threadsafe_function(watch.report_, napi_tsfn_release);
+    }
   }
 
-  const Napi::Env env_;
-  Napi::ThreadSafeFunction report_;
+  napi_env env_;
+  napi_threadsafe_function report_ = nullptr;
   std::unique_ptr<core::Watcher> watcher_;
   bool is_over_ = false;
 };
@@ -65,8 +76,8 @@ class ThreadWatch final : public Watch {
 }  // namespace
 
 core::Result<std::unique_ptr<Watch>> WatchOnThread(Napi::Env env, Napi::Function callback) {
-  auto watch = std::make_unique<ThreadWatch>(env, callback);
-  if (core::Status status = watch->Start(); !status) return status.error();
+  auto watch = std::make_unique<ThreadWatch>(env);
+  if (core::Status status = watch->Start(callback); !status) return status.error();
   return std::unique_ptr<Watch>(std::move(watch));
 }
 

@@ -38,7 +38,10 @@ Napi::Value WatchArm(const Napi::CallbackInfo& info) {
 
 Napi::Value WatchRest(const Napi::CallbackInfo& info) {
   Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
-  if (watch != nullptr) watch->Rest();
+  if (watch != nullptr) {
+    watch->Rest();
+    watch->KeepAlive(false);
+  }
   return Number(info, watch != nullptr ? 1 : 0);
 }
 

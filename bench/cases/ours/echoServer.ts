@@ -1,8 +1,8 @@
 // A TCP echo server. A client that does not take its echo is dropped.
-// echoServer recvInto|recv
+// echoServer recvInto|recv [async]
 import { EVENT_READ } from 'selectors-ts';
 import { OSError, type Socket } from 'selectors-ts/socket';
-import { type ServerSelector, serve } from './server.js';
+import { type ServerSelector, serve, serveAsync } from './server.js';
 
 const buffer = Buffer.alloc(65_536);
 
@@ -30,4 +30,5 @@ function onClient(selector: ServerSelector, client: Socket): void {
   });
 }
 
-serve(onClient);
+if (process.argv[3] === 'async') await serveAsync(onClient);
+else serve(onClient);

@@ -1,0 +1,126 @@
+/**
+ * What `selectAsync()` is to the process around it; what it returns is in `conformance/`.
+ */
+import { setImmediate as turnOfNode } from 'node:timers/promises';
+import { EpollSelector, EVENT_READ } from 'selectors-ts';
+import { socketpair } from 'selectors-ts/socket';
+import { describe, expect, test } from 'vitest';
+import { keepAlive, makeSocketpair } from '../support/descriptors.js';
+import { runNode } from '../support/node.js';
+
+const backends = ['EpollSelector', 'PollSelector', 'SelectSelector'];
+const onLinux = process.platform === 'linux';
+
+/** A program with a selector `s` that watches `near`, and `far` at the other end. */
+function withSelector(backend: string, source: string): string {
+  return `
+    import { readdirSync } from 'node:fs';
+    import { Worker } from 'node:worker_threads';
+    import { setImmediate as turn } from 'node:timers/promises';
+    import * as selectors from 'selectors-ts';
+    import { socketpair } from 'selectors-ts/socket';
+    const open = () => {
+      const s = new selectors.${backend}();
+      const [near, far] = socketpair();
+      s.register(near, selectors.EVENT_READ);
+      return { s, near, far, close() { s.close(); near.close(); far.close(); } };
+    };
+    ${source}
+  `;
+}
+
+describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend) => {
+  test('keeps the process alive until it is over', () => {
+    const source = `
+      const { s, far, close } = open();
+      setTimeout(() => far.send(Buffer.from('x')), 50);
+      s.selectAsync().then((ready) => { console.log(ready.length); close(); });`;
+    expect(runNode(withSelector(backend, source))).toBe('1\n');
+  });
+
+  test('does not after unref(), before or meanwhile, unless after ref() again', () => {
+    const source = `
+      const before = open(), meanwhile = open(), again = open();
+      before.s.unref().selectAsync().then(() => console.log('before'));
+      meanwhile.s.selectAsync(3600).then(() => console.log('meanwhile'));
+      meanwhile.s.unref();
+      again.s.unref().selectAsync(0.05).then(() => console.log('again'));
+      again.s.ref();`;
+    expect(runNode(withSelector(backend, source))).toBe('again\n');
+  });
+
+  test('ends with its thread, and leaves no descriptor and no thread behind', () => {
+    const source = `
+      const count = (folder) => readdirSync('/proc/self/' + folder).length;
+      // The first worker has Node make what it keeps for all of them.
+      let before;
+      for (let round = 0; round < 4; round++) {
+        const worker = new Worker(\`
+          import('selectors-ts').then(async ({ ${backend}, EVENT_READ }) => {
+            const { socketpair } = await import('selectors-ts/socket');
+            const s = new ${backend}();
+            globalThis.kept = [s, socketpair()];
+            s.register(kept[1][0], EVENT_READ);
+            s.selectAsync();
+            s.waker();
+            (await import('node:worker_threads')).parentPort.postMessage('pending');
+          });\`, { eval: true });
+        await new Promise((resolve) => worker.once('message', resolve));
+        await worker.terminate();
+        const now = [count('fd'), count('task')].join();
+        before ??= now;
+        if (now !== before) throw new Error(before + ' became ' + now);
+      }
+      console.log('none');`;
+    expect(runNode(withSelector(backend, source))).toBe('none\n');
+  });
+
+  test('does not hold up process.exit()', () => {
+    const source = `
+      const { s } = open();
+      s.selectAsync();
+      await turn();
+      process.on('exit', (code) => console.log(code));
+      process.exit(0);`;
+    expect(runNode(withSelector(backend, source))).toBe('0\n');
+  });
+
+  test('of a thousand selectors, one after the other, leaves nothing behind', () => {
+    const source = `
+      const count = () => [readdirSync('/proc/self/fd').length, readdirSync('/proc/self/task').length].join();
+      const before = count();
+      for (let i = 0; i < 1000; i++) {
+        const { s, far, close } = open();
+        const ready = s.selectAsync();
+        await turn();
+        far.send(Buffer.from('x'));
+        if ((await ready).length !== 1) throw new Error('not ready');
+        s.wakeup();
+        close();
+      }
+      await turn();
+      console.log(count() === before ? 'none' : before + ' became ' + count());`;
+    expect(runNode(withSelector(backend, source))).toBe('none\n');
+  });
+});
+
+describe.runIf(onLinux)('EpollSelector', () => {
+  test('goes on after a closed file, kept alive elsewhere, has made it renew its set', async () => {
+    using selector = new EpollSelector();
+    const [near, far] = makeSocketpair();
+    const [ghost, ghostPeer] = socketpair();
+    const key = selector.register(near, EVENT_READ);
+    selector.register(ghost, EVENT_READ);
+    const ready = selector.selectAsync();
+    await turnOfNode();
+    keepAlive(ghost.fileno());
+    ghost.close();
+    selector.unregister(ghost);
+    // An event of a file that has no number here any more, and is not to end the wait.
+    ghostPeer.send(Buffer.from('x'));
+    for (let turn = 0; turn < 5; turn++) await turnOfNode();
+    far.send(Buffer.from('x'));
+    expect(await ready).toEqual([[key, EVENT_READ]]);
+    ghostPeer.close();
+  });
+});
