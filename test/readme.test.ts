@@ -8,6 +8,13 @@ const snippets = [...readme.matchAll(/```ts\n\/\/ (examples\/\S+)\n([\s\S]*?)```
 test('the README has its snippets', () => {
   expect(snippets.map(([, file]) => file)).toEqual([
     'examples/echo.ts',
+    'examples/async-echo.ts',
+    'examples/wakeup.ts',
+    'examples/node-objects/standard-input.ts',
+    'examples/node-objects/net-server.ts',
+    'examples/node-objects/net-socket.ts',
+    'examples/node-objects/tls-server.ts',
+    'examples/node-objects/tls-client.ts',
     'examples/real-servers/out-of-descriptors.ts',
     'examples/real-servers/bounded-accept.ts',
     'examples/real-servers/partial-sends.ts',

@@ -29,10 +29,12 @@ export function descriptorOf(fileobj: unknown): number {
   return fd >>> 0;
 }
 
+type Handle = { readonly fd?: unknown } | null;
+
 interface Reporter {
   readonly fileno?: unknown;
   readonly fd?: unknown;
-  readonly _handle?: { readonly fd?: unknown } | null;
+  readonly _handle?: Handle;
 }
 
 function reported(fileobj: unknown): unknown {
@@ -44,14 +46,17 @@ function reported(fileobj: unknown): unknown {
   if (typeof fileno === 'function') return fileno.call(fileobj);
   const { fd } = reporter;
   if (typeof fd === 'number') return fd;
-  return (datagramHandle(fileobj) ?? reporter._handle)?.fd;
+  const datagram = datagramHandle(fileobj);
+  const handle = datagram === undefined ? reporter._handle : datagram;
+  // Null is how Node's say that they are not open yet, or closed.
+  return fd === null || handle === null ? -1 : handle?.fd;
 }
 
 /** A dgram.Socket keeps its handle behind a symbol, and warns when asked for `_handle`. */
-function datagramHandle(fileobj: object): { readonly fd?: unknown } | undefined {
+function datagramHandle(fileobj: object): Handle | undefined {
   for (const symbol of Object.getOwnPropertySymbols(fileobj)) {
     if (symbol.description === 'state symbol') {
-      return (fileobj as Record<symbol, { handle?: { fd?: unknown } } | undefined>)[symbol]?.handle;
+      return (fileobj as Record<symbol, { handle?: Handle } | undefined>)[symbol]?.handle;
     }
   }
   return undefined;
