@@ -1,9 +1,10 @@
 /**
  * A chat server over one selector, with a load of clients, or without. `npm start -- --help`
  *
- * The server, in the order in which to read it: `loop.ts` waits with `select()`, `door.ts` accepts,
- * `visitor.ts` is one connection with its `lineReader.ts` and `outgoingQueue.ts`, `server.ts` and
- * `commands.ts` are the chat. `load/` is the process with the clients.
+ * The server, in the order in which to read it: `blockingLoop.ts` waits with `select()`, or
+ * `asyncLoop.ts` by `for await`, `door.ts` accepts, `visitor.ts` is one connection with its
+ * `lineReader.ts` and `outgoingQueue.ts`, `server.ts` and `commands.ts` are the chat. `load/` is the
+ * process with the clients.
  */
 import { requireDescriptors } from './descriptors.js';
 import { HELP, type Options, parseOptions } from './options.js';
@@ -16,9 +17,9 @@ async function prepare(options: Options): Promise<() => Promise<boolean>> {
   if (!options.serve) requireDescriptors(options.clients);
   if (options.backend !== undefined) process.env.SELECTORS_TS_BACKEND = options.backend;
   // Only now: the package reads the variable when it is loaded.
-  const { openServer, serveLoad, servePeople } = await import('./run.js');
-  const server = openServer(options);
-  return () => (options.serve ? servePeople(server) : serveLoad(server, options));
+  const { openChat, serveLoad, servePeople } = await import('./run.js');
+  const chat = await openChat(options);
+  return () => (options.serve ? servePeople(chat) : serveLoad(chat, options));
 }
 
 async function parse(): Promise<() => Promise<boolean>> {

@@ -7,6 +7,7 @@ export interface Options {
   readonly seconds: number;
   readonly lose: number;
   readonly serve: boolean;
+  readonly async: boolean;
   readonly port: number;
   readonly backend: string | undefined;
 }
@@ -23,6 +24,8 @@ account for every message at every receiver.
   --seconds N     how long they talk (5)
   --lose N        leave out N deliveries on purpose, to see that it is noticed (0)
   --serve         no clients: stay up for people, who come with nc localhost PORT
+  --async         wait by for await, with an HTTP server of Node's own beside the chat, which the
+                  clients' process asks all the time how the chat is doing
   --port N        where to listen (5000 with --serve, any free port without)
   --backend NAME  ${BACKENDS.join(', ')} (the best of this system)
   --help          this
@@ -42,6 +45,7 @@ export function parseOptions(args: string[]): Options {
       seconds: { type: 'string', default: '5' },
       lose: { type: 'string', default: '0' },
       serve: { type: 'boolean', default: false },
+      async: { type: 'boolean', default: false },
       port: { type: 'string' },
       backend: { type: 'string' },
     },
@@ -56,6 +60,7 @@ export function parseOptions(args: string[]): Options {
     seconds: integer('--seconds', values.seconds, 1, 86_400),
     lose: integer('--lose', values.lose, 0, Number.MAX_SAFE_INTEGER),
     serve: values.serve,
+    async: values.async,
     port: integer('--port', values.port ?? (values.serve ? '5000' : '0'), 0, 65_535),
     backend: values.backend,
   };

@@ -15,7 +15,7 @@ export class ChatServer {
   readonly #lose: number;
   readonly #visitors = new Map<string, Visitor>();
   readonly #rooms = new Map<string, Room>();
-  #unflushed: Visitor[] = [];
+  readonly #unflushed: Visitor[] = [];
 
   /**
    * @param lose - how many deliveries to leave out on purpose
@@ -31,11 +31,15 @@ export class ChatServer {
     return this.#door.port;
   }
 
-  /** The end of a round: all that it has queued for a visitor goes out in one send(2). */
-  endRound(): void {
-    const visitors = this.#unflushed;
-    this.#unflushed = [];
-    for (const visitor of visitors) visitor.flush();
+  /**
+   * The end of a round: all that it has queued for a visitor goes out in one send(2).
+   *
+   * @param most - how many visitors to serve in this call
+   * @returns whether there are no more
+   */
+  endRound(most: number): boolean {
+    for (const visitor of this.#unflushed.splice(0, most)) visitor.flush();
+    return this.#unflushed.length === 0;
   }
 
   /** Now and then: there may be room again for those who wait at the door. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { clearLine, cursorTo } from 'node:readline';
 import type { WriteStream } from 'node:tty';
-import type { Loop, Sample } from './loop.js';
+import type { Sample, SelectMeter } from './selectMeter.js';
 import type { ChatServer } from './server.js';
 
 const LIVE_INTERVAL_MS = 200;
@@ -20,17 +20,23 @@ const tenths = new Intl.NumberFormat('en-US', {
  */
 export class StatusLine {
   readonly #server: ChatServer;
-  readonly #loop: Loop;
+  readonly #meter: SelectMeter;
   readonly #output: WriteStream;
   readonly #backend: string;
   #lastMs = performance.now();
   #last = { connections: 0, delivered: 0 };
+  #messagesPerSecond = 0;
 
-  constructor(server: ChatServer, loop: Loop, output: WriteStream) {
+  constructor(server: ChatServer, meter: SelectMeter, output: WriteStream) {
     this.#server = server;
-    this.#loop = loop;
+    this.#meter = meter;
     this.#output = output;
     this.#backend = server.selector.constructor.name.replace('Selector', '').toLowerCase();
+  }
+
+  /** When the line was last written. */
+  get messagesPerSecond(): number {
+    return this.#messagesPerSecond;
   }
 
   /** At every tick. */
@@ -41,11 +47,12 @@ export class StatusLine {
     if (elapsedMs < (isTTY ? LIVE_INTERVAL_MS : PLAIN_INTERVAL_MS)) return;
     const { connections, delivered } = this.#server.counts;
     const isQuiet = connections === this.#last.connections && delivered === this.#last.delivered;
+    this.#messagesPerSecond = ((delivered - this.#last.delivered) * 1000) / elapsedMs;
     const text = [
       this.#backend,
       `${whole.format(connections)} connections`,
-      `${whole.format(((delivered - this.#last.delivered) * 1000) / elapsedMs)} messages/s`,
-      costText(this.#loop.selectCost()),
+      `${whole.format(this.#messagesPerSecond)} messages/s`,
+      costText(this.#meter.median()),
     ].join(' | ');
     if (isTTY) this.#rewrite(text);
     else if (!isQuiet) this.#output.write(`${text}\n`);

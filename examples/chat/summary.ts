@@ -20,6 +20,15 @@ function figuresOf(report: Report): string[] {
     `Clients:  ${format(arrived)}${missed} in ${roomsText}, talking for ${format(seconds)} s`,
     `Sent:     ${format(sent)} messages, to be delivered ${format(expected)} times`,
     `Received: ${format(received)}, each checked for sender, number and checksum`,
+    ...pageFiguresOf(report),
+  ];
+}
+
+function pageFiguresOf({ page }: Report): string[] {
+  if (page === null || page.answered === 0) return [];
+  const { answered, medianMs, p99Ms } = page;
+  return [
+    `HTTP:     ${format(answered)} requests answered, in ${format(medianMs)} ms (median), ${format(p99Ms)} ms (p99)`,
   ];
 }
 
@@ -30,13 +39,14 @@ function verdictOf({ sent }: Report): string {
 }
 
 function complaintsOf(report: Report): string[] {
-  const { clients, arrived, stopped, lost, missing, outOfOrder, damaged, stray } = report;
+  const { clients, arrived, stopped, lost, missing, outOfOrder, damaged, stray, page } = report;
   const counted: Array<[number, string]> = [
     [stopped ? 0 : clients - arrived, 'clients never got in'],
     [lost, 'clients lost their connection'],
     [outOfOrder, 'deliveries came twice or out of order'],
     [damaged, 'deliveries came damaged'],
     [stray, 'deliveries came that nobody had sent there'],
+    [page?.failed ?? 0, 'HTTP requests failed'],
     [missing, 'deliveries are missing'],
   ];
   const lines = counted.filter(([n]) => n > 0).map(([n, what]) => `  ${format(n)} ${what}`);

@@ -144,7 +144,9 @@ export class AsyncWait {
     }
   }
 
+  /** Called by Node's loop. */
   #look(): void {
+    lastTurnMs = performance.now();
     const pending = this.#pending;
     if (pending === null) return;
     try {
@@ -152,7 +154,7 @@ export class AsyncWait {
       if (ready !== undefined) {
         this.#settle();
         pending.resolve(ready);
-      } else if (performance.now() >= pending.deadlineMs) {
+      } else if (lastTurnMs >= pending.deadlineMs) {
         this.#settle();
         pending.resolve([]);
       } else {
@@ -183,15 +185,9 @@ const SOON_MS = 0.02;
 /** For so long waits are answered at once; then it is the turn of whatever else Node has to do. */
 const LONGEST_STREAK_MS = 1;
 
-/** Since when waits have been answered without such a turn. */
-let streakStartMs: number | null = null;
+/** When Node's loop last had its turn, as far as it is known here. */
+let lastTurnMs = Number.NEGATIVE_INFINITY;
 
 function loopIsDue(): boolean {
-  const nowMs = performance.now();
-  if (streakStartMs !== null) return nowMs - streakStartMs > LONGEST_STREAK_MS;
-  streakStartMs = nowMs;
-  setImmediate(() => {
-    streakStartMs = null;
-  }).unref();
-  return false;
+  return performance.now() - lastTurnMs > LONGEST_STREAK_MS;
 }

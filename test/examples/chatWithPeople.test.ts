@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { Client } from './client.js';
 import { Program } from './program.js';
 
-const serve = (): Program => new Program('chat/main.js', ['--serve', '--port', '0']);
+function serve(args: readonly string[] = [], shell?: string): Program {
+  return new Program('chat/main.js', ['--serve', '--port', '0', ...args], shell);
+}
 
 async function enter(port: number, name: string): Promise<Client> {
   const client = await Client.connect(port);
@@ -99,8 +101,13 @@ it('cuts off who sends a line without an end', async () => {
   expect(await anna.line()).toBeUndefined();
 });
 
-it.each(['SIGINT', 'SIGTERM'] as const)('closes at %s', async (signal) => {
-  await using program = serve();
+it.each([
+  ['SIGINT', []],
+  ['SIGTERM', []],
+  ['SIGINT', ['--async']],
+  ['SIGTERM', ['--async']],
+] as const)('closes at %s %j', async (signal, args) => {
+  await using program = serve(args);
   using anna = await enter(await program.port(), 'anna');
   program.kill(signal);
   expect(await anna.line()).toBe('* The server is closing');
@@ -110,12 +117,15 @@ it.each(['SIGINT', 'SIGTERM'] as const)('closes at %s', async (signal) => {
   expect(code).toBe(0);
 });
 
-it('takes in those who had to wait for a descriptor', async () => {
-  await using program = new Program('chat/main.js', ['--serve', '--port', '0'], 'ulimit -n 40');
-  const port = await program.port();
-  const clients = await Promise.all(Array.from({ length: 40 }, () => Client.connect(port)));
-  for (const client of clients) {
-    expect(await client.line()).toMatch(/^\* You are guest/);
-    client.socket.destroy();
-  }
-});
+it.each([[[]], [['--async']]])(
+  'takes in those who had to wait for a descriptor %j',
+  async (args) => {
+    await using program = serve(args, 'ulimit -n 40');
+    const port = await program.port();
+    const clients = await Promise.all(Array.from({ length: 40 }, () => Client.connect(port)));
+    for (const client of clients) {
+      expect(await client.line()).toMatch(/^\* You are guest/);
+      client.socket.destroy();
+    }
+  },
+);

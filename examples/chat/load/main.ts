@@ -3,14 +3,16 @@
  * of its own. Descriptor 3 is a socket to the process that has started it: `stop` comes in by it,
  * and the report goes out.
  */
+import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
 import { DefaultSelector, EVENT_READ } from 'selectors-ts';
 import { Socket } from 'selectors-ts/socket';
 import { LineReader } from '../lineReader.js';
 import type { ChatSelector } from '../selector.js';
 import { Crowd } from './crowd.js';
 import { Ledger } from './ledger.js';
-import type { Report } from './report.js';
+import type { PageReport, Report } from './report.js';
 import { Seating } from './seating.js';
 
 const CONTROL = 3;
@@ -21,9 +23,12 @@ export interface LoadArguments {
   readonly clients: number;
   readonly roomSize: number;
   readonly seconds: number;
+  /** The server's status page, to be read meanwhile. */
+  readonly pageUrl?: string | undefined;
 }
 
-const { port, clients, roomSize, seconds }: LoadArguments = JSON.parse(process.argv[2] as string);
+const args: LoadArguments = JSON.parse(process.argv[2] as string);
+const { port, clients, roomSize, seconds, pageUrl } = args;
 const selector: ChatSelector = new DefaultSelector();
 const seating = new Seating(clients, roomSize);
 const ledger = new Ledger(seating);
@@ -41,10 +46,16 @@ selector.register(control, EVENT_READ, () => {
 });
 
 const arrived = crowd.arrive();
+const pageReader =
+  pageUrl !== undefined && arrived === clients
+    ? new Worker(new URL('./pageReader.js', import.meta.url), { workerData: pageUrl })
+    : null;
 const startMs = performance.now();
 if (arrived === clients) crowd.talk(seconds);
 const talkedMs = performance.now() - startMs;
+pageReader?.postMessage('stop');
 crowd.leave();
+const [page]: PageReport[] = pageReader === null ? [] : await once(pageReader, 'message');
 
 const report: Report = {
   clients,
@@ -61,6 +72,7 @@ const report: Report = {
   damaged: ledger.damaged,
   stray: ledger.stray,
   gaps: [...ledger.gaps()].slice(0, MOST_GAPS),
+  page: page ?? null,
 };
 control.setblocking(true);
 control.sendall(Buffer.from(`${JSON.stringify(report)}\n`));
