@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { EVENT_READ, EVENT_WRITE, Waker } from 'selectors-ts';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,7 +15,7 @@ async function wakeFromThread(handle: number): Promise<void> {
        parentPort.postMessage('ready');
        setInterval(() => waker.wakeup(), 1);
      });`,
-    { eval: true, workerData: { handle, url: import.meta.resolve('selectors-ts') } },
+    { eval: true, workerData: { handle, url: createRequire(import.meta.url).resolve('selectors-ts') } },
   );
   onTestFinished(async () => {
     await nagger.terminate();
