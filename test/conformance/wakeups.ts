@@ -15,7 +15,10 @@ async function wakeFromThread(handle: number): Promise<void> {
        parentPort.postMessage('ready');
        setInterval(() => waker.wakeup(), 1);
      });`,
-    { eval: true, workerData: { handle, url: createRequire(import.meta.url).resolve('selectors-ts') } },
+    {
+      eval: true,
+      workerData: { handle, url: createRequire(import.meta.url).resolve('selectors-ts') },
+    },
   );
   onTestFinished(async () => {
     await nagger.terminate();
