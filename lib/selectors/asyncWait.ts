@@ -63,10 +63,11 @@ export class AsyncWait {
     return new Promise((resolve, reject) => {
       const onAbort = () => this.#settle()?.reject(signal?.reason);
       const deadlineMs = performance.now() + timeoutMs;
-      this.#pending = { resolve, reject, deadlineMs, signal, onAbort };
       signal?.addEventListener('abort', onAbort);
-      if (isDue) this.#giveTurn(this.#pending);
-      else this.#waitOn(this.#pending);
+      const pending: Pending = { resolve, reject, deadlineMs, signal, onAbort };
+      this.#pending = pending;
+      if (isDue) this.#giveTurn(pending);
+      else this.#waitOn(pending);
     });
   }
 
@@ -120,6 +121,7 @@ export class AsyncWait {
     this.#arm(pending);
     const leftMs = pending.deadlineMs - performance.now();
     if (leftMs === Number.POSITIVE_INFINITY || pending.timer !== undefined) return;
+    if (this.#pending !== pending) return; // It could not be watched.
     pending.timer = setTimeout(
       () => {
         pending.timer = undefined;
