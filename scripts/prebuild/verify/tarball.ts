@@ -18,7 +18,7 @@ const NEEDED = [
   /^package\/(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
 ];
 
-function isNeeded(file: string): boolean {
+export function isNeeded(file: string): boolean {
   return binaries.includes(file) || NEEDED.some((pattern) => pattern.test(file));
 }
 

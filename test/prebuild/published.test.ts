@@ -1,0 +1,44 @@
+/**
+ * What may be in the package, and which binaries are meant.
+ */
+import { expect, test } from 'vitest';
+import { targets, targetsThatBegin } from '../../scripts/prebuild/targets.js';
+import { isNeeded } from '../../scripts/prebuild/verify/tarball.js';
+
+test.each([
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'dist/lib/selectors/epollSelector.js',
+  'dist/lib/index.d.ts',
+  'native/binding.gyp',
+  'native/core/posix/poll.cc',
+  ...targets.map(({ file }) => `prebuilds/${file}`),
+])('%s is needed', (file) => {
+  expect(isNeeded(`package/${file}`)).toBe(true);
+});
+
+test.each([
+  'binding.gyp', // For a root one Yarn and older pnpm run node-gyp at install.
+  '.env',
+  'SECRETS',
+  'dist/lib/index.js.map',
+  'dist/bench/main.js',
+  'lib/index.ts',
+  'native/build/Release/addon.o',
+  'native/exports.map',
+  'prebuilds/win32-x64/selectors-ts.node',
+  'prebuilds/linux-x64/.nfs1',
+])('%s is not', (file) => {
+  expect(isNeeded(`package/${file}`)).toBe(false);
+});
+
+test('targets are named by the beginning of their files, each of which must be one', () => {
+  expect(targetsThatBegin([''])).toEqual(targets);
+  const linuxX64 = targetsThatBegin(['linux-x64']).map(({ file }) => file);
+  expect(linuxX64).toEqual([
+    'linux-x64/selectors-ts.glibc.node',
+    'linux-x64/selectors-ts.musl.node',
+  ]);
+  expect(() => targetsThatBegin(['linux-x64', 'linux-x46'])).toThrow('linux-x46');
+});
