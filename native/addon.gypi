@@ -25,7 +25,7 @@
     "binding/lookup.cc"
   ],
   "include_dirs": [".", "<!(node -p \"path.dirname(require.resolve('node-addon-api/napi.h', { paths: [...process.env.PATH.split(path.delimiter), '.'] }))\")"],
-  "defines": ["NAPI_VERSION=8", "NODE_ADDON_API_DISABLE_DEPRECATED", "_FILE_OFFSET_BITS=64"],
+  "defines": ["NAPI_VERSION=8", "NODE_ADDON_API_DISABLE_DEPRECATED", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS", "_FILE_OFFSET_BITS=64"],
   "cflags_cc!": ["-std=gnu++17", "-std=gnu++20", "-fno-exceptions"],
   "cflags_cc": [
     "-std=c++20",
