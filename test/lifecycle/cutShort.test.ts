@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-
-const fixture = fileURLToPath(new URL('fixtures/cutShort.mjs', import.meta.url));
+import { runFixture } from '../support/fixture.js';
 
 // node-addon-api threw into an environment that takes no exceptions any more, and ended the process.
-test('a worker that is terminated in the midst of a call does not take the process with it', () => {
-  const output = execFileSync(process.execPath, [fixture, '200'], { encoding: 'utf8' });
-  expect(output).toBe('none of them ended the process\n');
+test('a worker that is terminated in the midst of a call does not take the process with it', async () => {
+  const { stdout } = await runFixture('test/lifecycle/fixtures/cutShort.mjs', ['200']);
+  expect(stdout).toBe('none of them ended the process\n');
 });
