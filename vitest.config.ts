@@ -10,7 +10,9 @@ const main = {
 /** The addon with kqueue(2) over Linux, built by `npm run build:kqueue`. */
 const kqueue = {
   name: 'kqueue',
-  include: ['bad-input', 'conformance', 'kqueue'].map((folder) => `test/${folder}/**/*.test.ts`),
+  include: ['bad-input', 'conformance', 'kqueue', 'lifecycle/blocked'].map(
+    (place) => `test/${place}{/**/*,}.test.ts`,
+  ),
   env: { SELECTORS_TS_PREBUILD: fileURLToPath(new URL('test/kqueue', import.meta.url)) },
 };
 

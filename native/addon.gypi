@@ -47,6 +47,7 @@
       "OS == 'linux'",
       {
         "defines": ["SELECTORS_TS_EPOLL"],
+        "ldflags": ["-Wl,--version-script=<!(node -p \"['.', 'native', '../../native'].map((folder) => path.resolve(folder, 'exports.map')).find(fs.existsSync)\")"],
         "sources": ["core/epoll.cc", "core/eventfd_waker.cc", "binding/epoll.cc"]
       }
     ],

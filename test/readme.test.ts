@@ -20,6 +20,7 @@ test('the README has its snippets', () => {
     'examples/real-servers/partial-sends.ts',
     'examples/real-servers/sigterm.ts',
     'examples/real-servers/dual-stack.ts',
+    'examples/workers/worker.ts',
   ]);
 });
 

@@ -5,14 +5,16 @@
 
 #include <cerrno>
 
+#include "core/unique_fd.h"
+
 namespace kqueue_standin {
 namespace {
 
 // Always readable, and in the epoll set of every kqueue: asking for its events or for none is what
 // shows or hides that filters are queued, and its being there tells a kqueue's epoll set from other
-// ones. One for the process, made when it starts: a kqueue costs a single descriptor, as on a BSD,
-// so a program that counts its descriptors finds what it would find there.
-const int always_readable = ::eventfd(1, EFD_CLOEXEC);
+// ones. One for all, from the addon's loading to its unloading: a kqueue costs a single descriptor,
+// as on a BSD, so a program that counts its descriptors finds what it would find there.
+const selectors_ts::core::UniqueFd always_readable(::eventfd(1, EFD_CLOEXEC));
 
 // The tag of its events: no watch has it, their serials are above 0.
 constexpr uint64_t kAlwaysReadableTag = 0;
@@ -21,13 +23,13 @@ constexpr uint64_t kAlwaysReadableTag = 0;
 
 Kqueue::Kqueue(int epoll_fd, const System& system) : epoll_fd_(epoll_fd), system_(system) {
   epoll_event hidden{.events = 0, .data = {.u64 = kAlwaysReadableTag}};
-  ::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable, &hidden);
+  ::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.get(), &hidden);
 }
 
 bool Kqueue::StillNamesItself() const {
   epoll_event nothing{};
-  if (::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable, &nothing) == 0) {
-    ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, always_readable, nullptr);
+  if (::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.get(), &nothing) == 0) {
+    ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, always_readable.get(), nullptr);
     return false;
   }
   return errno == EEXIST;
@@ -51,7 +53,7 @@ void Kqueue::ShowPending() {
   const bool pending = !queue_.empty();
   if (pending == shows_pending_) return;
   epoll_event asked{.events = pending ? uint32_t{EPOLLIN} : 0, .data = {.u64 = kAlwaysReadableTag}};
-  ::epoll_ctl(epoll_fd_, EPOLL_CTL_MOD, always_readable, &asked);
+  ::epoll_ctl(epoll_fd_, EPOLL_CTL_MOD, always_readable.get(), &asked);
   shows_pending_ = pending;
 }
 
