@@ -43,24 +43,22 @@ export class Watch {
     forgotten.register(this, this.#watch, this);
   }
 
-  /** @param keepsAlive - whether Node's loop runs on until it is ready */
+  /**
+   * @param keepsAlive - whether Node's loop runs on until it is ready
+   * @throws OSError ELOOP for a chain of epoll objects that is too long
+   */
   arm({ entries, size }: Interests, keepsAlive: boolean): void {
+    const outcome = addon.watchArm(this.#watch, entries, size, keepsAlive);
+    if (outcome < 0) throw osError(outcome, 'what is to be watched');
     armed.add(this);
-    addon.watchArm(this.#watch, entries, size, keepsAlive);
   }
 
   keepAlive(keepsAlive: boolean): void {
-    addon.watchKeepAlive(this.#watch, keepsAlive);
+    if (armed.has(this)) addon.watchKeepAlive(this.#watch, keepsAlive);
   }
 
   rest(): void {
     if (armed.delete(this)) addon.watchRest(this.#watch);
-  }
-
-  /** Rests, and forgets which file the descriptor named. */
-  renew(): void {
-    armed.delete(this);
-    addon.watchRest(this.#watch);
   }
 
   close(): void {
@@ -72,7 +70,7 @@ export class Watch {
   #report(): void {
     // What was on its way when it was put to rest is no news.
     if (!armed.delete(this)) return;
-    if (this.#isOnThread) this.keepAlive(false);
+    if (this.#isOnThread) addon.watchKeepAlive(this.#watch, false);
     this.#onReady();
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Waits of a selector that leave the thread to Node.
  */
+import { clearImmediate, clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { RuntimeError } from '../errors/index.js';
 import { type Interests, Watch } from '../select/index.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -41,6 +42,10 @@ export class AsyncWait {
   /** Whether to look before waiting: of no use where the last time nothing was ready so soon. */
   #looksFirst = true;
   #armedMs = 0;
+  /** How often in a row the watch has reported what turned out to be nothing. */
+  #vainReports = 0;
+  /** Somebody else has taken the wake-up that was to end this wait. */
+  #isOwedWakeup = false;
 
   constructor(waitable: Waitable) {
     this.#waitable = waitable;
@@ -51,6 +56,8 @@ export class AsyncWait {
    * @throws the signal's reason, if it is aborted
    */
   start(timeoutMs: number, signal?: AbortSignal): Promise<Ready> {
+    // One that is aborted in this moment is over, whichever listener comes first.
+    if (this.#pending?.signal?.aborted) this.#pending.onAbort();
     if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
     signal?.throwIfAborted();
     const isDue = loopIsDue();
@@ -88,6 +95,7 @@ export class AsyncWait {
   /** To be called when what there is to watch has changed. */
   interestsChanged(): void {
     if (this.#isRearming || this.#pending === null || this.#waitable.descriptor() !== null) return;
+    this.#vainReports = 0;
     // After all the changes of this moment, each of which may take a copy of thousands.
     this.#isRearming = true;
     queueMicrotask(() => {
@@ -98,8 +106,16 @@ export class AsyncWait {
 
   /** To be called when the descriptor names another file than before. */
   descriptorReplaced(): void {
-    this.#watch?.renew();
+    this.#watch?.close();
+    this.#watch = null;
     if (this.#pending !== null && this.#pending.turn === undefined) this.#arm(this.#pending);
+  }
+
+  /** To be called when a `select()` has taken a wake-up. */
+  wakeupTaken(): void {
+    if (this.#pending === null) return;
+    this.#isOwedWakeup = true;
+    queueMicrotask(() => this.#look());
   }
 
   /** Ends a wait with nothing. */
@@ -118,17 +134,15 @@ export class AsyncWait {
   }
 
   #waitOn(pending: Pending): void {
-    this.#arm(pending);
-    const leftMs = pending.deadlineMs - performance.now();
-    if (leftMs === Number.POSITIVE_INFINITY || pending.timer !== undefined) return;
+    // poll(2) may insist on what select(2) does not see, such as a hang-up: look again a little later.
+    const isVain = this.#vainReports >= MOST_VAIN_REPORTS;
+    if (!isVain) this.#arm(pending);
     if (this.#pending !== pending) return; // It could not be watched.
-    pending.timer = setTimeout(
-      () => {
-        pending.timer = undefined;
-        this.#look();
-      },
-      Math.min(Math.ceil(leftMs), LONGEST_TIMER_MS),
-    );
+    const leftMs = pending.deadlineMs - performance.now();
+    const delayMs = isVain ? Math.min(leftMs, PAUSE_MS) : leftMs;
+    if (delayMs === Number.POSITIVE_INFINITY) return;
+    clearTimeout(pending.timer);
+    pending.timer = setTimeout(() => this.#look(), Math.min(Math.ceil(delayMs), LONGEST_TIMER_MS));
     if (!this.#keepsAlive) pending.timer.unref();
   }
 
@@ -136,6 +150,7 @@ export class AsyncWait {
     try {
       this.#watch ??= new Watch(this.#waitable.descriptor(), () => {
         if (performance.now() - this.#armedMs < SOON_MS) this.#looksFirst = true;
+        this.#vainReports++;
         this.#look();
       });
       this.#watch.arm(this.#waitable.interests(), this.#keepsAlive);
@@ -148,7 +163,7 @@ export class AsyncWait {
 
   /** Called by Node's loop. */
   #look(): void {
-    lastTurnMs = performance.now();
+    const nowMs = noteTurn();
     const pending = this.#pending;
     if (pending === null) return;
     try {
@@ -156,7 +171,7 @@ export class AsyncWait {
       if (ready !== undefined) {
         this.#settle();
         pending.resolve(ready);
-      } else if (lastTurnMs >= pending.deadlineMs) {
+      } else if (nowMs >= pending.deadlineMs || this.#isOwedWakeup) {
         this.#settle();
         pending.resolve([]);
       } else {
@@ -173,6 +188,8 @@ export class AsyncWait {
     const pending = this.#pending;
     if (pending === null) return null;
     this.#pending = null;
+    this.#vainReports = 0;
+    this.#isOwedWakeup = false;
     clearTimeout(pending.timer);
     clearImmediate(pending.turn);
     pending.signal?.removeEventListener('abort', pending.onAbort);
@@ -184,11 +201,28 @@ export class AsyncWait {
 /** What is ready so soon would have been found by looking first: Node's loop takes longer to say so. */
 const SOON_MS = 0.02;
 
+const MOST_VAIN_REPORTS = 2;
+const PAUSE_MS = 10;
+
 /** For so long waits are answered at once; then it is the turn of whatever else Node has to do. */
 const LONGEST_STREAK_MS = 1;
 
-/** When Node's loop last had its turn, as far as it is known here. */
+/** When Node's loop last had its turn, as far as it is known here, and whether that is still the one. */
 let lastTurnMs = Number.NEGATIVE_INFINITY;
+let isSameTurn = false;
+
+/** Returns the time. */
+function noteTurn(): number {
+  const nowMs = performance.now();
+  if (!isSameTurn) {
+    isSameTurn = true;
+    lastTurnMs = nowMs;
+    setImmediate(() => {
+      isSameTurn = false;
+    }).unref();
+  }
+  return nowMs;
+}
 
 function loopIsDue(): boolean {
   return performance.now() - lastTurnMs > LONGEST_STREAK_MS;

@@ -108,6 +108,7 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
    * selector is closed.
    *
    * @throws OSError EMFILE at the limit of descriptors: the first call makes one
+   * @throws ValueError if that one is too high for a SelectSelector that is not unlimited
    */
   abstract wakeup(): void;
 

@@ -28,6 +28,8 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** Made when it is first asked for: most selectors need none. */
   #wake: WakeDescriptor | null = null;
   #wasWoken = false;
+  /** On behalf of `selectAsync()`. */
+  #isAttempting = false;
   #asyncWait: AsyncWait | null = null;
 
   /** Has the kernel object watch a descriptor. */
@@ -84,8 +86,11 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     // Differs from CPython: Poll and Epoll took any events there.
     checkEvents(events);
     if (events !== key.events) {
-      this.#asyncWait?.interestsChanged();
-      return this.changeEvents(key, fileobj, events, data);
+      try {
+        return this.changeEvents(key, fileobj, events, data);
+      } finally {
+        this.#asyncWait?.interestsChanged();
+      }
     }
     if (Object.is(data, key.data)) return key;
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
@@ -118,12 +123,16 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   override [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>> {
     const over = { done: true, value: undefined } as const;
+    let isOver = false;
     return {
       next: () =>
-        this.#map === null
+        isOver || this.#map === null
           ? Promise.resolve(over)
           : this.selectAsync().then((value) => (this.#map === null ? over : { value })),
-      return: () => Promise.resolve(over),
+      return: () => {
+        isOver = true;
+        return Promise.resolve(over);
+      },
       [Symbol.asyncIterator]() {
         return this;
       },
@@ -175,9 +184,11 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   /** For a ready descriptor without a key: if it is the waker's, one wait has been ended by it now. */
   protected takeWakeup(fd: number): void {
+    // Whatever it is, select() would return.
+    this.#wasWoken = true;
     if (fd !== this.#wake?.fd) return;
     this.#wake.drain();
-    this.#wasWoken = true;
+    if (!this.#isAttempting) this.#asyncWait?.wakeupTaken();
   }
 
   /** To be called when the kernel object has been replaced, under the same descriptor. */
@@ -196,8 +207,13 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       interests: () => this.interests(),
       attempt: () => {
         this.#wasWoken = false;
-        const ready = this.waitReady(0, false);
-        return ready.length > 0 || this.#wasWoken ? ready : undefined;
+        this.#isAttempting = true;
+        try {
+          const ready = this.waitReady(0, false);
+          return ready.length > 0 || this.#wasWoken ? ready : undefined;
+        } finally {
+          this.#isAttempting = false;
+        }
       },
     });
   }

@@ -1,11 +1,16 @@
 // binding/watch.h with Node's own event loop: libuv's uv_poll_t. The addon links no libuv, as Deno
 // has none: its functions are looked up at run time.
 #include <dlfcn.h>
+#include <fcntl.h>
+#ifdef SELECTORS_TS_EPOLL
+#include <sys/epoll.h>
+#endif
 
 #include <cstdlib>
 #include <utility>
 
 #include "binding/watch.h"
+#include "core/unique_fd.h"
 
 namespace selectors_ts::binding {
 
@@ -22,6 +27,7 @@ struct Libuv {
   int (*poll_init)(void* loop, void* poll, int fd);
   int (*poll_start)(void* poll, int events, void (*callback)(void* poll, int status, int events));
   int (*poll_stop)(void* poll);
+  int (*backend_fd)(const void* loop);
   void (*close)(void* handle, void (*callback)(void* handle));
   void (*ref)(void* handle);
   void (*unref)(void* handle);
@@ -39,11 +45,13 @@ const Libuv* FindLibuv() {
       LookUp(uv.get_loop, "napi_get_uv_event_loop") && LookUp(uv.handle_size, "uv_handle_size") &&
       LookUp(uv.poll_init, "uv_poll_init") && LookUp(uv.poll_start, "uv_poll_start") &&
       LookUp(uv.poll_stop, "uv_poll_stop") && LookUp(uv.close, "uv_close") &&
-      LookUp(uv.ref, "uv_ref") && LookUp(uv.unref, "uv_unref");
+      LookUp(uv.backend_fd, "uv_backend_fd") && LookUp(uv.ref, "uv_ref") &&
+      LookUp(uv.unref, "uv_unref");
   return is_there ? &uv : nullptr;
 }
 
-/// The loop's handle, which it has until it has closed it.
+/// The loop's handle, which it has until it has closed it. It watches a duplicate of its own: libuv
+/// ends the process when a descriptor that it watches has been closed behind its back.
 class PollHandle {
  public:
   PollHandle(const Libuv& uv, napi_env env)
@@ -54,7 +62,10 @@ class PollHandle {
                    napi_value callback) {
     PollHandle& opened = *handle;
     void* poll = opened.poll_.get();
-    if (opened.uv_.poll_init(loop, poll, fd) != 0) return false;
+    opened.fd_ = core::UniqueFd(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    if (opened.fd_.get() < 0) return false;
+    if (opened.uv_.poll_init(loop, poll, opened.fd_.get()) != 0) return false;
+    opened.backend_fd_ = opened.uv_.backend_fd(loop);
     Of(poll) = &opened;
     opened.self_ = handle;
     opened.uv_.unref(poll);
@@ -69,11 +80,13 @@ class PollHandle {
     return true;
   }
 
-  void Arm() {
+  core::Status Arm() {
     is_armed_ = !is_closing_;
-    if (is_armed_ && !is_started_) {
-      is_started_ = uv_.poll_start(poll_.get(), kReadable, OnEvent) == 0;
-    }
+    if (!is_armed_ || is_started_) return core::Done();
+    is_started_ = uv_.poll_start(poll_.get(), kReadable, OnEvent) == 0;
+    core::Status added = AddToLoop();
+    if (!added) Rest();
+    return added;
   }
 
   void Rest() {
@@ -93,14 +106,31 @@ class PollHandle {
       const std::shared_ptr<PollHandle> handle = std::move(Of(poll)->self_);
       if (handle->hook_ != nullptr) (void)napi_remove_async_cleanup_hook(handle->hook_);
     });
+    // The loop has let go of it already.
+    fd_ = core::UniqueFd();
   }
 
  private:
   /// libuv's field for its user, `data`, is the first of every handle.
   static PollHandle*& Of(void* poll) { return *static_cast<PollHandle**>(poll); }
 
-  static void OnEvent(void* poll, int, int) {
+  /// libuv would do so at its next turn, and end the process if the kernel refuses: a chain of
+  /// epoll sets that watch each other may be too long. It takes what is in its set already as it
+  /// is.
+  core::Status AddToLoop() {
+#ifdef SELECTORS_TS_EPOLL
+    epoll_event event{.events = EPOLLIN, .data = {.fd = fd_.get()}};
+    if (::epoll_ctl(backend_fd_, EPOLL_CTL_ADD, fd_.get(), &event) < 0 && errno != EEXIST) {
+      return core::LastError("epoll_ctl");
+    }
+#endif
+    return core::Done();
+  }
+
+  static void OnEvent(void* poll, int status, int) {
     const std::shared_ptr<PollHandle> handle = Of(poll)->self_;
+    // After an error libuv has stopped it.
+    if (status < 0) handle->is_started_ = false;
     // It stays in the loop, armed or not: to start and stop each time costs more than one call too
     // many.
     if (std::exchange(handle->is_armed_, false)) {
@@ -134,6 +164,9 @@ class PollHandle {
   napi_async_context context_ = nullptr;
   /// Node's loop runs on until this is removed, so that it can close the handle.
   napi_async_cleanup_hook_handle hook_ = nullptr;
+  core::UniqueFd fd_;
+  /// The descriptor of the loop's own epoll or kqueue.
+  int backend_fd_ = -1;
   bool is_armed_ = false;
   bool is_started_ = false;
   bool is_closing_ = false;
@@ -145,7 +178,7 @@ class LoopWatch final : public Watch {
   explicit LoopWatch(std::shared_ptr<PollHandle> handle) : handle_(std::move(handle)) {}
   ~LoopWatch() override { handle_->Close(); }
 
-  void Arm(std::span<const pollfd>) override { handle_->Arm(); }
+  core::Status Arm(std::span<const pollfd>) override { return handle_->Arm(); }
   void Rest() override { handle_->Rest(); }
   void KeepAlive(bool keeps_alive) override { handle_->KeepAlive(keeps_alive); }
 

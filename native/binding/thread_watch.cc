@@ -45,11 +45,14 @@ class ThreadWatch final : public Watch {
     return core::Done();
   }
 
-  void Arm(std::span<const pollfd> descriptors) override {
+  core::Status Arm(std::span<const pollfd> descriptors) override {
     if (watcher_) watcher_->Watch({descriptors.begin(), descriptors.end()});
+    return core::Done();
   }
 
-  void Rest() override { Arm({}); }
+  void Rest() override {
+    if (watcher_) watcher_->Watch({});
+  }
 
   void KeepAlive(bool keeps_alive) override {
     if (is_over_) return;

@@ -29,11 +29,10 @@ Napi::Value WatchArm(const Napi::CallbackInfo& info) {
   const auto descriptors = ElementsArgument<pollfd>(info, 1);
   const auto counting = FirstElements(info, descriptors, IntArgument(info, 2));
   Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
-  if (watch != nullptr) {
-    watch->Arm(counting);
-    watch->KeepAlive(BoolArgument(info, 3));
-  }
-  return Number(info, watch != nullptr ? 1 : 0);
+  if (watch == nullptr) return Failure(info, {EBADF, "watch"});
+  if (core::Status armed = watch->Arm(counting); !armed) return Failure(info, armed.error());
+  watch->KeepAlive(BoolArgument(info, 3));
+  return Number(info, 0);
 }
 
 Napi::Value WatchRest(const Napi::CallbackInfo& info) {

@@ -19,7 +19,7 @@ class Watch {
   virtual ~Watch() = default;
 
   /// Has the callback called on the environment's thread, once, when one of these is ready.
-  virtual void Arm(std::span<const pollfd> descriptors) = 0;
+  virtual core::Status Arm(std::span<const pollfd> descriptors) = 0;
   /// The callback may be on its way already.
   virtual void Rest() = 0;
   /// Whether the environment lives on for it. At first it does not.

@@ -131,6 +131,18 @@ export function asyncWaits(backend: Backend): void {
     expect(await isPending(s.selectAsync())).toBe(true);
   });
 
+  test('a select() that takes the wakeup ends the pending selectAsync() too', async () => {
+    const s = opened(backend);
+    const [rd] = makeSocketpair();
+    s.register(rd, EVENT_READ);
+    const ready = s.selectAsync();
+    expect(await isPending(ready)).toBe(true);
+    s.wakeup();
+    expect(s.select()).toEqual([]);
+    expect(await ready).toEqual([]);
+    expect(await isPending(s.selectAsync())).toBe(true);
+  });
+
   test('what is always ready leaves Node its turns', async () => {
     const s = opened(backend);
     const [rd] = makeSocketpair();

@@ -32,3 +32,12 @@ test.each(kernelObjects)(
     expect(left).toBe(10);
   },
 );
+
+// Node's loop went on watching a number that a socket of Node's own had been given since.
+test.runIf(EpollSelector.isAvailable)(
+  'what is forgotten after a selectAsync() leaves the sockets of Node alone',
+  async () => {
+    const { stdout } = await runFixture('test/lifecycle/fixtures/forgottenAsync.mjs');
+    expect(stdout).toBe('every connection was answered\n');
+  },
+);

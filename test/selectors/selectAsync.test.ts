@@ -2,10 +2,12 @@
  * What `selectAsync()` is to the process around it; what it returns is in `conformance/`.
  */
 import { setImmediate as turnOfNode } from 'node:timers/promises';
-import { EpollSelector, EVENT_READ } from 'selectors-ts';
-import { socketpair } from 'selectors-ts/socket';
+import { EpollSelector, EVENT_READ, EVENT_WRITE, SelectSelector } from 'selectors-ts';
+import { EPOLLOUT, Epoll } from 'selectors-ts/select';
+import { SHUT_RDWR, socketpair } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
 import { keepAlive, makeSocketpair } from '../support/descriptors.js';
+import { watchNative } from '../support/native.js';
 import { runNode } from '../support/node.js';
 
 const backends = ['EpollSelector', 'PollSelector', 'SelectSelector'];
@@ -105,6 +107,35 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
 });
 
 describe.runIf(onLinux)('EpollSelector', () => {
+  // libuv ends the process where the kernel refuses what it is to watch.
+  test('rejects when its descriptor was closed behind its back', () => {
+    const source = `
+      import { closeSync } from 'node:fs';
+      const { s } = open();
+      await s.selectAsync(0.005);
+      const ready = s.selectAsync(0.05);
+      closeSync(s.fileno());
+      await ready.catch(({ code }) => console.log(code));`;
+    expect(runNode(withSelector('EpollSelector', source))).toBe('EBADF\n');
+  });
+
+  test('rejects at the end of too long a chain of selectors', () => {
+    const source = `
+      const chain = Array.from({ length: 5 }, () => open().s);
+      await chain[0].selectAsync(0.005);
+      for (const [index, s] of chain.slice(1).entries()) chain[index].register(s, 1);
+      await chain[0].selectAsync(0.05).catch(({ code }) => console.log(code));`;
+    expect(runNode(withSelector('EpollSelector', source))).toBe('ELOOP\n');
+  });
+
+  test('returns nothing, as select() does, for what was registered from elsewhere', async () => {
+    using selector = new EpollSelector();
+    const [near] = makeSocketpair();
+    Epoll.fromfd(selector.fileno()).register(near, EPOLLOUT);
+    expect(selector.select(null)).toEqual([]);
+    expect(await selector.selectAsync()).toEqual([]);
+  });
+
   test('goes on after a closed file, kept alive elsewhere, has made it renew its set', async () => {
     using selector = new EpollSelector();
     const [near, far] = makeSocketpair();
@@ -124,3 +155,19 @@ describe.runIf(onLinux)('EpollSelector', () => {
     ghostPeer.close();
   });
 });
+
+test.runIf(onLinux)(
+  'what poll(2) reports and select(2) does not see is not asked for at once',
+  async () => {
+    using selector = new SelectSelector();
+    const [hungUp] = makeSocketpair();
+    hungUp.setblocking(false);
+    while (hungUp.trySend(Buffer.alloc(65_536)) !== null);
+    hungUp.shutdown(SHUT_RDWR);
+    selector.register(hungUp, EVENT_WRITE);
+    const calls = watchNative('selectWait');
+    expect(await selector.selectAsync(0.1)).toEqual([]);
+    // Three for each of ten pauses, rather than thousands.
+    expect(calls.length).toBeLessThan(100);
+  },
+);
