@@ -2,10 +2,9 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <unistd.h>
 
 #include <cerrno>
-
-#include "core/unique_fd.h"
 
 namespace kqueue_standin {
 namespace {
@@ -14,7 +13,10 @@ namespace {
 // shows or hides that filters are queued, and its being there tells a kqueue's epoll set from other
 // ones. One for all, from the addon's loading to its unloading: a kqueue costs a single descriptor,
 // as on a BSD, so a program that counts its descriptors finds what it would find there.
-const selectors_ts::core::UniqueFd always_readable(::eventfd(1, EFD_CLOEXEC));
+const struct AlwaysReadable {
+  const int fd = ::eventfd(1, EFD_CLOEXEC);
+  ~AlwaysReadable() { ::close(fd); }
+} always_readable;
 
 // The tag of its events: no watch has it, their serials are above 0.
 constexpr uint64_t kAlwaysReadableTag = 0;
@@ -23,13 +25,13 @@ constexpr uint64_t kAlwaysReadableTag = 0;
 
 Kqueue::Kqueue(int epoll_fd, const System& system) : epoll_fd_(epoll_fd), system_(system) {
   epoll_event hidden{.events = 0, .data = {.u64 = kAlwaysReadableTag}};
-  ::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.get(), &hidden);
+  ::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.fd, &hidden);
 }
 
 bool Kqueue::StillNamesItself() const {
   epoll_event nothing{};
-  if (::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.get(), &nothing) == 0) {
-    ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, always_readable.get(), nullptr);
+  if (::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.fd, &nothing) == 0) {
+    ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, always_readable.fd, nullptr);
     return false;
   }
   return errno == EEXIST;
@@ -53,7 +55,7 @@ void Kqueue::ShowPending() {
   const bool pending = !queue_.empty();
   if (pending == shows_pending_) return;
   epoll_event asked{.events = pending ? uint32_t{EPOLLIN} : 0, .data = {.u64 = kAlwaysReadableTag}};
-  ::epoll_ctl(epoll_fd_, EPOLL_CTL_MOD, always_readable.get(), &asked);
+  ::epoll_ctl(epoll_fd_, EPOLL_CTL_MOD, always_readable.fd, &asked);
   shows_pending_ = pending;
 }
 
