@@ -1,6 +1,8 @@
 /**
  * What may be in the package, and which binaries are meant.
  */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { targets, targetsThatBegin } from '../../scripts/prebuild/targets.js';
 import { isNeeded } from '../../scripts/prebuild/verify/tarball.js';
@@ -42,3 +44,16 @@ test('targets are named by the beginning of their files, each of which must be o
   ]);
   expect(() => targetsThatBegin(['linux-x64', 'linux-x46'])).toThrow('linux-x46');
 });
+
+test('whoever builds from source has all sources', () => {
+  const { sources, conditions } = JSON.parse(readFileSync('native/addon.gypi', 'utf8'));
+  const all = [...sources, ...conditions.flatMap(([, { sources }]: [string, Sources]) => sources)];
+  const arguments_ = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const packed = execFileSync('npm', arguments_, { encoding: 'utf8', stdio: 'pipe' });
+  expect(all.length).toBeGreaterThan(20);
+  for (const source of all) expect(packed).toContain(`"native/${source}"`);
+});
+
+interface Sources {
+  readonly sources: string[];
+}
