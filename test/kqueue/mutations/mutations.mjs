@@ -75,7 +75,7 @@ export const mutations = [
   {
     row: 'nevents = 0: no room, so that the time-out is ignored',
     file: selector,
-    from: 'this.keys.size || 1',
+    from: 'this.keys.size + 1',
     to: 'this.keys.size',
     caughtBy: 'with nothing registered it waits, as there is room for an event',
   },
@@ -166,8 +166,8 @@ export const mutations = [
   {
     row: 'number of filters: room for descriptors only',
     file: selector,
-    from: '2 * this.keys.size',
-    to: 'this.keys.size',
+    from: '2 * this.keys.size + 1',
+    to: 'this.keys.size || 1',
     caughtBy: 'there is room for both filters of every descriptor at once',
   },
   {
