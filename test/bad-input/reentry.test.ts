@@ -9,11 +9,10 @@ import {
   SelectSelector,
   ValueError,
 } from 'selectors-ts';
-import { setInterruptHook } from 'selectors-ts/select';
 import type { Socket } from 'selectors-ts/socket';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeSocketpair } from '../support/descriptors.js';
-import { sendSignals } from '../support/signals.js';
+import { onInterrupt } from '../support/signals.js';
 import { caught } from './case.js';
 import { openDescriptors } from './world.js';
 
@@ -30,19 +29,6 @@ function reporting(socket: Socket, onAsked: (time: number) => void) {
       return socket.fileno();
     },
   };
-}
-
-/** Runs it once, with the first signal that interrupts a wait. */
-function onInterrupt(then: () => void): void {
-  const stop = sendSignals();
-  setInterruptHook(() => {
-    stop();
-    setInterruptHook(null);
-    then();
-  });
-  onTestFinished(() => {
-    setInterruptHook(null);
-  });
 }
 
 describe.each(backends)('$name: a fileno() that', (Selector) => {

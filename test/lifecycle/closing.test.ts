@@ -4,28 +4,14 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { EVENT_READ, EVENT_WRITE, ValueError } from 'selectors-ts';
-import { setInterruptHook } from 'selectors-ts/select';
 import type { Socket } from 'selectors-ts/socket';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { caught } from '../bad-input/case.js';
 import { backends } from '../conformance/backends.js';
 import { opened } from '../conformance/opened.js';
 import { keepAlive, makeSocketpair, reuseNumbers } from '../support/descriptors.js';
-import { sendSignals } from '../support/signals.js';
+import { onInterrupt } from '../support/signals.js';
 import { type Wait, waits } from './fixtures/waits.mjs';
-
-/** Runs it once, with the first signal that interrupts a wait. */
-function onInterrupt(then: () => void): void {
-  const stop = sendSignals();
-  setInterruptHook(() => {
-    stop();
-    setInterruptHook(null);
-    then();
-  });
-  onTestFinished(() => {
-    setInterruptHook(null);
-  });
-}
 
 const withoutDescriptor = ['select()', 'Poll.poll()', 'Poll.pollInto()'];
 

@@ -3,6 +3,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setInterruptHook } from 'selectors-ts/select';
 import { onTestFinished } from 'vitest';
 
 // Never taken away again: a signal still on its way would end the process.
@@ -24,4 +25,17 @@ export function sendSignals(): () => void {
     if (sender.signalCode === null) await once(sender, 'exit');
   });
   return () => sender.kill('SIGKILL');
+}
+
+/** Runs it once, with the first signal that interrupts a wait. */
+export function onInterrupt(then: () => void): void {
+  const stop = sendSignals();
+  setInterruptHook(() => {
+    stop();
+    setInterruptHook(null);
+    then();
+  });
+  onTestFinished(() => {
+    setInterruptHook(null);
+  });
 }
