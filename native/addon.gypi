@@ -8,12 +8,16 @@
     "core/posix/address.cc",
     "core/posix/lookup.cc",
     "core/posix/watcher.cc",
+    "core/posix/process.cc",
+    "core/thread.cc",
+    "core/gil.cc",
     "binding/arguments.cc",
     "binding/constants.cc",
     "binding/descriptor.cc",
     "binding/environment.cc",
     "binding/module.cc",
     "binding/poll.cc",
+    "binding/process.cc",
     "binding/select.cc",
     "binding/socket.cc",
     "binding/socket_constants.cc",
@@ -21,6 +25,15 @@
     "binding/watch.cc",
     "binding/loop_watch.cc",
     "binding/thread_watch.cc",
+    "binding/shared.cc",
+    "binding/thread.cc",
+    "binding/gil.cc",
+    "binding/lock.cc",
+    "binding/condition.cc",
+    "binding/semaphore.cc",
+    "binding/event.cc",
+    "binding/barrier.cc",
+    "binding/queue.cc",
     "binding/address.cc",
     "binding/lookup.cc"
   ],
@@ -48,14 +61,14 @@
       {
         "defines": ["SELECTORS_TS_EPOLL"],
         "ldflags": ["-Wl,--version-script=<!(node -p \"['.', 'native', '../../native'].map((folder) => path.resolve(folder, 'exports.map')).find(fs.existsSync)\")"],
-        "sources": ["core/epoll.cc", "core/eventfd_waker.cc", "binding/epoll.cc"]
+        "sources": ["core/epoll.cc", "core/eventfd_waker.cc", "core/linux_thread_id.cc", "binding/epoll.cc"]
       }
     ],
     [
       "OS in 'mac freebsd openbsd netbsd'.split()",
       {
         "defines": ["SELECTORS_TS_KQUEUE"],
-        "sources": ["core/kqueue.cc", "core/posix/pipe_waker.cc", "binding/kqueue.cc"]
+        "sources": ["core/kqueue.cc", "core/posix/pipe_waker.cc", "core/bsd_thread_id.cc", "binding/kqueue.cc"]
       }
     ]
   ]

@@ -1,8 +1,17 @@
 import type { Outcome } from './outcome.js';
+import type { ProcessCalls } from './processCalls.js';
 import type { SocketCalls } from './socketCalls.js';
+import type { GilCalls, ThreadCalls } from './threadCalls.js';
 
 /** What the addon exports. */
-export interface Addon extends SelectCalls, SocketCalls, WakerCalls, WatchCalls {
+export interface Addon
+  extends SelectCalls,
+    ProcessCalls,
+    SocketCalls,
+    WakerCalls,
+    WatchCalls,
+    ThreadCalls,
+    GilCalls {
   /** The system's own numbers under Python's names; absent where the system has none. */
   readonly constants: Readonly<Record<string, number | undefined>>;
 

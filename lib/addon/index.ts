@@ -5,5 +5,6 @@ import { loadAddon } from './load.js';
 
 export type { Addon, EpollLayout } from './addon.js';
 export type { LookupRow } from './socketCalls.js';
+export type { GilAccount } from './threadCalls.js';
 
 export const addon = loadAddon();

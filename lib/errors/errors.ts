@@ -18,10 +18,30 @@ export class OverflowError extends Error {}
 /** Something that this platform does not have. A `RuntimeError`, as in Python. */
 export class NotImplementedError extends RuntimeError {}
 
+/** The other end has sent its last: there is nothing left to receive. */
+export class EOFError extends Error {}
+
+/** The base of the errors of `selectors-ts/multiprocessing` alone. */
+export class ProcessError extends Error {}
+
+/** A message that does not fit into the memory given for it, and that it carries instead. */
+export class BufferTooShort extends ProcessError {
+  /** The message, whole. */
+  readonly data: Buffer;
+
+  constructor(message: string, data: Buffer) {
+    super(message);
+    this.data = data;
+  }
+}
+
 setNames({
   KeyError,
   ValueError,
   RuntimeError,
   OverflowError,
   NotImplementedError,
+  EOFError,
+  ProcessError,
+  BufferTooShort,
 });

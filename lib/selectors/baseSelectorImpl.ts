@@ -5,7 +5,7 @@ import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe, type FileObject } from '../fileobj/index.js';
 import { type Interests, WakeDescriptor } from '../select/index.js';
-import { timeoutMsFromSeconds } from '../wait/index.js';
+import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { AsyncWait } from './asyncWait.js';
 import { BaseSelector, type SelectAsyncOptions, type SelectOptions } from './baseSelector.js';
 import { checkEvents } from './events.js';
@@ -113,6 +113,9 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
       const signal = checkedSignal(options);
       this.requireOpen();
+      if (heldGate() !== null) {
+        throw new RuntimeError('selectAsync() while this thread holds a Gil');
+      }
       this.#asyncWait ??= this.#makeAsyncWait();
       const ready = this.#asyncWait.start(Math.max(timeoutMs, 0), signal);
       return ready as Promise<Ready<F, D>>;

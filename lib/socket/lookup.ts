@@ -6,6 +6,7 @@ import { addon } from '../addon/index.js';
 import { checkedInt, checkedInteger, UINT_MAX } from '../arguments/index.js';
 import { OverflowError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
+import { outsideGate } from '../wait/index.js';
 import { addressText, encodeAddress, type Ipv4Address, type Ipv6Address } from './address.js';
 import { AF_INET, AF_INET6, AI_NUMERICHOST, SOCK_DGRAM } from './constants.js';
 import { lookUp, lookupError } from './resolve.js';
@@ -89,7 +90,7 @@ export function getnameinfo(
   const [found] = lookUp(host, '0', hints);
   const family = found?.[0] === AF_INET ? AF_INET : AF_INET6;
   const encoded = encodeAddress([host, port, ...rest], family, 'getnameinfo');
-  const names = addon.lookUpName(encoded, flags);
+  const names = outsideGate(() => addon.lookUpName(encoded, flags));
   if (typeof names === 'number') {
     throw lookupError(names, 'getnameinfo', addressText([host, port as number]));
   }

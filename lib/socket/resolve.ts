@@ -5,6 +5,7 @@ import { domainToASCII } from 'node:url';
 import type { LookupRow } from '../addon/index.js';
 import { addon } from '../addon/index.js';
 import { OSError, osError, ValueError } from '../errors/index.js';
+import { outsideGate } from '../wait/index.js';
 import * as constants from './constants.js';
 
 /** Error codes by their numbers, which glibc has below 0 and the BSDs above. */
@@ -31,7 +32,9 @@ export function lookUp(
 ): LookupRow[] {
   const name = host === null ? null : asciiHost(host);
   if (service?.includes('\0')) throw new ValueError('the service has a NUL in it');
-  const rows = addon.lookUpAddresses(name, service, family, type, protocol, flags);
+  const rows = outsideGate(() =>
+    addon.lookUpAddresses(name, service, family, type, protocol, flags),
+  );
   if (typeof rows === 'number') throw lookupError(rows, 'getaddrinfo', String(host ?? service));
   return rows;
 }

@@ -1,3 +1,4 @@
+export { type Gate, heldGate, outsideGate, setHeldGate } from './gate.js';
 export { type InterruptHook, setInterruptHook } from './interruptHook.js';
 export {
   negativeIsForEver,

@@ -3,6 +3,7 @@
  */
 import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
+import { type Gate, heldGate, insideGate, outsideGate } from './gate.js';
 import { callInterruptHook } from './interruptHook.js';
 
 /** A native call that blocks for no longer than it is told to. */
@@ -23,13 +24,29 @@ const INTERRUPTED = -constants.errno.EINTR;
 const longestSliceMs = isMainThread ? Number.POSITIVE_INFINITY : 100;
 
 /**
- * Tries until it has come, the time is up or the call fails; never returns 0 early.
+ * Tries until it has come, the time is up or the call fails; never returns 0 early. A Gil that this
+ * thread holds is given up meanwhile.
  *
  * @param timeoutMs - 0 tries once, without blocking; `Infinity` is for ever
  * @param returnOnSignal - return 0 when a signal has interrupted the call, instead of going on
  * @returns what the last attempt returned, never EINTR
  */
 export function wait(call: Attempt, timeoutMs: number, returnOnSignal = false): number {
+  const gate = heldGate();
+  if (gate === null) return tryUntil(call, timeoutMs, returnOnSignal, null);
+  if (timeoutMs !== 0) return outsideGate(() => tryUntil(call, timeoutMs, returnOnSignal, gate));
+  // A loop that only looks would keep all others from running.
+  gate.checkpoint();
+  return tryUntil(call, 0, returnOnSignal, null);
+}
+
+/** @param gate - what the interrupt hook is to hold, and this loop does not */
+function tryUntil(
+  call: Attempt,
+  timeoutMs: number,
+  returnOnSignal: boolean,
+  gate: Gate | null,
+): number {
   // The clock is not worth reading when there is no deadline.
   const deadlineMs =
     timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? now() + timeoutMs : timeoutMs;
@@ -37,7 +54,7 @@ export function wait(call: Attempt, timeoutMs: number, returnOnSignal = false): 
   for (;;) {
     const outcome = call.attempt(Math.min(leftMs, longestSliceMs));
     if (outcome === INTERRUPTED) {
-      callInterruptHook();
+      insideGate(gate, callInterruptHook);
       if (returnOnSignal) return 0;
     } else if (outcome !== 0) {
       return outcome;

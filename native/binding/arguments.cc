@@ -68,6 +68,10 @@ int64_t Int64Argument(const Napi::CallbackInfo& info, size_t index) {
   return Convert<int64_t>(info, index, "a number", napi_get_value_int64);
 }
 
+double DoubleArgument(const Napi::CallbackInfo& info, size_t index) {
+  return Convert<double>(info, index, "a number", napi_get_value_double);
+}
+
 bool BoolArgument(const Napi::CallbackInfo& info, size_t index) {
   return Convert<bool>(info, index, "a boolean", napi_get_value_bool);
 }

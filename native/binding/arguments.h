@@ -13,6 +13,7 @@ namespace selectors_ts::binding {
 int32_t IntArgument(const Napi::CallbackInfo& info, size_t index);
 uint32_t UintArgument(const Napi::CallbackInfo& info, size_t index);
 int64_t Int64Argument(const Napi::CallbackInfo& info, size_t index);
+double DoubleArgument(const Napi::CallbackInfo& info, size_t index);
 bool BoolArgument(const Napi::CallbackInfo& info, size_t index);
 std::string StringArgument(const Napi::CallbackInfo& info, size_t index);
 

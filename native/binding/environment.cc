@@ -1,5 +1,9 @@
 #include "binding/environment.h"
 
+#include <string>
+
+#include "core/threads.h"
+
 namespace selectors_ts::binding {
 
 core::Registry<core::Waker>& Wakers() {
@@ -8,6 +12,15 @@ core::Registry<core::Waker>& Wakers() {
 }
 
 Environment::~Environment() {
+  if (core::Gil* gil = gils.Find(held_gil)) {
+    gil->Drop(AccountOf(held_gil), core::Gil::Why::kReleased);
+  }
+  for (const auto& [number, account] : accounts_by_number_) {
+    if (const auto gil = core::SharedObjects::All().Find<core::Gil>(number)) gil->Leave(*account);
+  }
+  conditions.ForEach([this](core::Condition& condition) { condition.Abandon(ident_); });
+  barriers.ForEach([this](core::Barrier& barrier) { barrier.Abandon(ident_); });
+  if (thread_) core::Threads::All().Finish(ident_);
   watches_.clear();
   for (const int64_t number : wakers_) Wakers().Remove(number);
   for (const int fd : descriptors_) (void)core::Close(fd);
@@ -48,6 +61,51 @@ Watch* Environment::FindWatch(int32_t number) {
 
 void Environment::RemoveWatch(int32_t number) {
   watches_.erase(number);
+}
+
+int64_t Environment::ident() {
+  (void)thread();
+  return ident_;
+}
+
+const std::shared_ptr<core::Thread>& Environment::thread() {
+  if (!thread_) {
+    // A thread that was not started as a Thread, as Python's _DummyThread.
+    auto [thread, number] =
+        core::SharedObjects::All().Make<core::Thread>(core::Thread::Kind::kDummy, "", true);
+    thread->set_name("Dummy-" + std::to_string(number));
+    core::Threads::All().Start(number, thread, {});
+    thread->Run();
+    thread_ = std::move(thread);
+    ident_ = number;
+  }
+  return thread_;
+}
+
+bool Environment::BecomeThread(int64_t ident) {
+  std::shared_ptr<core::Thread> thread = core::SharedObjects::All().Find<core::Thread>(ident);
+  if (thread_ || !thread) return false;
+  thread->Run();
+  thread_ = std::move(thread);
+  ident_ = ident;
+  return true;
+}
+
+core::Gil::Account& Environment::AccountOf(int32_t gil) {
+  const auto index = static_cast<size_t>(gil);
+  if (index >= accounts_.size()) accounts_.resize(index + 1);
+  if (!accounts_[index]) {
+    core::Gil::Account*& account = accounts_by_number_[gils.NumberOf(gil)];
+    if (!account) account = &gils.Find(gil)->Join(ident(), thread());
+    accounts_[index] = account;
+  }
+  return *accounts_[index];
+}
+
+void Environment::ForgetGil(int32_t gil) {
+  gils.Forget(gil);
+  const auto index = static_cast<size_t>(gil);
+  if (gil >= 0 && index < accounts_.size()) accounts_[index] = nullptr;
 }
 
 }  // namespace selectors_ts::binding

@@ -9,11 +9,22 @@
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
+#include "binding/shares.h"
 #include "binding/watch.h"
+#include "core/barrier.h"
+#include "core/condition.h"
+#include "core/event.h"
+#include "core/gil.h"
+#include "core/lock.h"
+#include "core/queue.h"
 #include "core/registry.h"
+#include "core/semaphore.h"
+#include "core/thread.h"
 #include "core/unique_fd.h"
 #include "core/waker.h"
+#include "core/watcher.h"
 
 namespace selectors_ts::binding {
 
@@ -45,6 +56,32 @@ class Environment {
   Watch* FindWatch(int32_t number);
   void RemoveWatch(int32_t number);
 
+  /// By what number all threads know this one.
+  int64_t ident();
+  const std::shared_ptr<core::Thread>& thread();
+  /// Says that it is the thread of this number. False if there is no such, or it is one already.
+  bool BecomeThread(int64_t ident);
+
+  Shares<core::Thread> threads;
+  Shares<core::Gil> gils;
+  /// What this thread has had of a Gil that it has here.
+  core::Gil::Account& AccountOf(int32_t gil);
+  void ForgetGil(int32_t gil);
+  /// The one that this thread holds, to be dropped if the thread ends like that; or -1.
+  int32_t held_gil = -1;
+
+  Shares<core::Lock> locks;
+  Shares<core::Condition> conditions;
+  Shares<core::Semaphore> semaphores;
+  Shares<core::Event> events;
+  Shares<core::Barrier> barriers;
+  Shares<core::Queue> queues;
+  /// What the last message from a queue carries, until this thread has shares in it.
+  std::vector<std::shared_ptr<void>> received;
+
+  /// Kills this process when its parent is gone, if its life hangs on that.
+  std::unique_ptr<core::Watcher> lifeline;
+
   /// Memory that JavaScript and waits share. Its address is known as long as it is referred to
   /// here, which spares each wait asking Node-API for it.
   struct {
@@ -60,6 +97,11 @@ class Environment {
   std::unordered_set<int64_t> wakers_;
   std::unordered_map<int32_t, std::unique_ptr<Watch>> watches_;
   int32_t last_watch_ = 0;
+  int64_t ident_ = 0;
+  std::shared_ptr<core::Thread> thread_;
+  /// By the index of the Gil, and by its number: one may be here twice, or have been here before.
+  std::vector<core::Gil::Account*> accounts_;
+  std::unordered_map<int64_t, core::Gil::Account*> accounts_by_number_;
 };
 
 }  // namespace selectors_ts::binding

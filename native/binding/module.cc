@@ -21,9 +21,19 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
 #endif
   ExportAddress(env, exports);
   ExportLookup(env, exports);
+  ExportProcess(env, exports);
   ExportSocket(env, exports);
   ExportWaker(env, exports);
   ExportWatch(env, exports);
+  ExportShared(env, exports);
+  ExportThread(env, exports);
+  ExportGil(env, exports);
+  ExportLock(env, exports);
+  ExportCondition(env, exports);
+  ExportSemaphore(env, exports);
+  ExportEvent(env, exports);
+  ExportBarrier(env, exports);
+  ExportQueue(env, exports);
   return exports;
 }
 

@@ -16,7 +16,17 @@ void ExportKqueue(Napi::Env env, Napi::Object exports);
 void ExportSocket(Napi::Env env, Napi::Object exports);
 void ExportAddress(Napi::Env env, Napi::Object exports);
 void ExportLookup(Napi::Env env, Napi::Object exports);
+void ExportProcess(Napi::Env env, Napi::Object exports);
 void ExportWaker(Napi::Env env, Napi::Object exports);
+void ExportShared(Napi::Env env, Napi::Object exports);
+void ExportThread(Napi::Env env, Napi::Object exports);
+void ExportGil(Napi::Env env, Napi::Object exports);
+void ExportLock(Napi::Env env, Napi::Object exports);
+void ExportCondition(Napi::Env env, Napi::Object exports);
+void ExportSemaphore(Napi::Env env, Napi::Object exports);
+void ExportEvent(Napi::Env env, Napi::Object exports);
+void ExportBarrier(Napi::Env env, Napi::Object exports);
+void ExportQueue(Napi::Env env, Napi::Object exports);
 void ExportWatch(Napi::Env env, Napi::Object exports);
 
 /// Exports a function under its name.

@@ -2,6 +2,7 @@
 // gone is nothing worse than unknown.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -10,14 +11,22 @@
 
 namespace selectors_ts::core {
 
+/// A number that nothing else in the process has had or will have, of whatever kind.
+inline int64_t NextNumber() {
+  static std::atomic<int64_t> last = 0;
+  return ++last;
+}
+
+/// Keeps what it names.
 template <typename T>
 class Registry {
  public:
-  /// Returns its number, which no other object has had or will have.
+  /// Returns its number.
   int64_t Add(std::shared_ptr<T> object) {
+    const int64_t number = NextNumber();
     const std::lock_guard guard(mutex_);
-    objects_.emplace(++last_, std::move(object));
-    return last_;
+    objects_.emplace(number, std::move(object));
+    return number;
   }
 
   /// Null if there is none. The object lives on for as long as the caller holds it.
@@ -39,7 +48,6 @@ class Registry {
 
  private:
   std::mutex mutex_;
-  int64_t last_ = 0;
   std::unordered_map<int64_t, std::shared_ptr<T>> objects_;
 };
 

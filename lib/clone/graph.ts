@@ -1,0 +1,67 @@
+/**
+ * Walks through what structured clones copy: arrays, maps, sets, and objects by their properties,
+ * whatever their class. All else is for the clone itself to take or refuse.
+ */
+import { types } from 'node:util';
+
+/** Each object of the graph once, those that are not walked into too. */
+export function objectsIn(value: unknown): Set<object> {
+  const found = new Set<object>();
+  const add = (child: unknown) => {
+    if (typeof child === 'object' && child !== null) found.add(child);
+  };
+  add(value);
+  // A set's iteration goes on to what is added meanwhile.
+  for (const object of found) for (const child of childrenOf(object)) add(child);
+  return found;
+}
+
+/**
+ * A copy of the graph with some objects replaced; shared objects stay shared, circles circles.
+ *
+ * @param replacements - what takes the place of which object; the copies are added
+ */
+export function copyReplacing(value: unknown, replacements: Map<unknown, unknown>): unknown {
+  const copyOf = (child: unknown): unknown => {
+    if (replacements.has(child)) return replacements.get(child);
+    const copy = emptyCopy(child);
+    if (copy === null) return child;
+    replacements.set(child, copy);
+    if (copy instanceof Map) {
+      for (const [key, entry] of child as Map<unknown, unknown>)
+        copy.set(copyOf(key), copyOf(entry));
+    } else if (copy instanceof Set) {
+      for (const entry of child as Set<unknown>) copy.add(copyOf(entry));
+    } else {
+      for (const [key, entry] of Object.entries(child as object)) define(copy, key, copyOf(entry));
+    }
+    return copy;
+  };
+  return copyOf(value);
+}
+
+function childrenOf(object: object): Iterable<unknown> {
+  if (types.isMap(object)) return [...object.keys(), ...object.values()];
+  if (types.isSet(object)) return object;
+  return hasProperties(object) ? Object.values(object) : [];
+}
+
+function emptyCopy(value: unknown): object | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (types.isMap(value)) return new Map();
+  if (types.isSet(value)) return new Set();
+  if (!hasProperties(value)) return null;
+  return Array.isArray(value) ? new Array(value.length) : {};
+}
+
+/** Whether nothing but its properties are cloned. A proxy is not cloned at all. */
+function hasProperties(object: object): boolean {
+  if (types.isProxy(object)) return false;
+  return Array.isArray(object) || Object.prototype.toString.call(object) === '[object Object]';
+}
+
+/** Not by assignment, which for `__proto__` would be something else. */
+function define(object: object, key: string, value: unknown): void {
+  const attributes = { configurable: true, enumerable: true, writable: true };
+  Object.defineProperty(object, key, { value, ...attributes });
+}

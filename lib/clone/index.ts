@@ -1,0 +1,1 @@
+export { copyReplacing, objectsIn } from './graph.js';

@@ -1,0 +1,8 @@
+/**
+ * Python's `threading` and `queue` modules, and a GIL: threads of JavaScript that share locks, queues
+ * and sockets.
+ *
+ * @packageDocumentation
+ */
+export * from './errors/public.js';
+export * from './threading/public.js';

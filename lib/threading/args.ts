@@ -1,0 +1,35 @@
+/**
+ * The arguments of a thread, on their way to it.
+ */
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { type Carried, pack, unpack } from './carry.js';
+import './carriers.js';
+
+export interface SentArgs {
+  /** Of the thread that has sent them. */
+  readonly port: MessagePort;
+  /** Brings them. */
+  readonly remotePort: MessagePort;
+  /** The numbers of shared objects that must be there when they arrive. */
+  readonly holds: number[];
+  /** To be called when they are certain to arrive. */
+  left(): void;
+}
+
+/** @throws TypeError for what cannot be cloned */
+export function sendArgs(args: readonly unknown[]): SentArgs {
+  const { carried, holds, left } = pack(args);
+  const { port1, port2 } = new MessageChannel();
+  try {
+    port1.postMessage(carried);
+  } catch (cause) {
+    port1.close();
+    const { message } = cause as Error;
+    throw new TypeError(`an argument of a thread cannot be cloned: ${message}`, { cause });
+  }
+  return { port: port1, remotePort: port2, holds, left };
+}
+
+export function receivedArgs(message: Carried): unknown[] {
+  return unpack(message) as unknown[];
+}

@@ -1,0 +1,39 @@
+/**
+ * How what is not from this folder gets into another thread.
+ */
+import { ValueError } from '../errors/index.js';
+import { Waker } from '../selectors/index.js';
+import { Socket } from '../socket/index.js';
+import { carry } from './carry.js';
+
+interface MovedSocket {
+  readonly fd: number;
+  readonly family: number;
+  readonly type: number;
+  readonly proto: number;
+  readonly timeout: number | null;
+}
+
+carry<Socket>({
+  tag: 'Socket',
+  owns: (object) => object instanceof Socket,
+  pack: (socket) => {
+    const { family, type, proto } = socket;
+    const fd = socket.fileno();
+    if (fd < 0) throw new ValueError('a closed socket cannot be given to a thread');
+    const data: MovedSocket = { fd, family, type, proto, timeout: socket.gettimeout() };
+    return { data, left: () => socket.detach() };
+  },
+  unpack: ({ fd, family, type, proto, timeout }: MovedSocket) => {
+    const socket = new Socket(family, type, proto, fd);
+    socket.settimeout(timeout);
+    return socket;
+  },
+});
+
+carry<Waker>({
+  tag: 'Waker',
+  owns: (object) => object instanceof Waker,
+  pack: ({ handle }) => ({ data: handle }),
+  unpack: (handle: number) => Waker.from(handle),
+});

@@ -1,0 +1,88 @@
+/**
+ * Objects of this package within values that are cloned into another thread: a clone would be an empty
+ * shell, so each goes as what it can be made of again.
+ */
+import { copyReplacing, objectsIn } from '../clone/index.js';
+
+/** How objects of one class travel. */
+export interface Carrier<T extends object> {
+  /** Names the class in all threads. */
+  readonly tag: string;
+  /** Of that class itself, and not of one derived from it. */
+  owns(object: object): object is T;
+  pack(object: T): Cargo;
+  unpack(data: never): T;
+}
+
+export interface Cargo {
+  /** Can be cloned. */
+  readonly data: unknown;
+  /** The number of a shared object that must be there when the cargo arrives. */
+  readonly holds?: number;
+  /** Called when it is certain to arrive, for what can be in one thread only. */
+  readonly left?: () => void;
+}
+
+/** Can be cloned. */
+export interface Carried {
+  readonly value: unknown;
+  /** What stands in their places: in a clone as in the original, one object stays one object. */
+  readonly places: readonly object[];
+  readonly cargo: ReadonlyArray<readonly [tag: string, data: unknown]>;
+}
+
+export interface Packed {
+  readonly carried: Carried;
+  readonly holds: number[];
+  /** To be called when it is certain to arrive. */
+  left(): void;
+}
+
+const carriers = new Map<string, Carrier<object>>();
+
+/** To be called once for each class. */
+export function carry<T extends object>(carrier: Carrier<T>): void {
+  carriers.set(carrier.tag, carrier as never);
+}
+
+/** @throws what a carrier throws for an object that cannot travel as it is now */
+export function pack(value: unknown): Packed {
+  const places: object[] = [];
+  const cargo: Array<[string, unknown]> = [];
+  const holds: number[] = [];
+  const leaving: Array<() => void> = [];
+  const replacements = new Map<unknown, unknown>();
+  for (const object of objectsIn(value)) {
+    const carrier = carrierOf(object);
+    if (carrier === undefined) continue;
+    const { data, holds: number, left } = carrier.pack(object);
+    const place = {};
+    places.push(place);
+    cargo.push([carrier.tag, data]);
+    replacements.set(object, place);
+    if (number !== undefined) holds.push(number);
+    if (left !== undefined) leaving.push(left);
+  }
+  const packed = places.length === 0 ? value : copyReplacing(value, replacements);
+  return {
+    carried: { value: packed, places, cargo },
+    holds,
+    left: () => {
+      for (const leave of leaving) leave();
+    },
+  };
+}
+
+export function unpack({ value, places, cargo }: Carried): unknown {
+  if (places.length === 0) return value;
+  const replacements = new Map<unknown, unknown>();
+  for (const [index, [tag, data]] of cargo.entries()) {
+    replacements.set(places[index], carriers.get(tag)?.unpack(data as never));
+  }
+  return copyReplacing(value, replacements);
+}
+
+function carrierOf(object: object): Carrier<object> | undefined {
+  for (const carrier of carriers.values()) if (carrier.owns(object)) return carrier;
+  return undefined;
+}

@@ -1,0 +1,124 @@
+/**
+ * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
+ */
+import { inspect } from 'node:util';
+import * as errors from '../errors/public.js';
+import { describe } from '../fileobj/index.js';
+import { report } from './output.js';
+import type { Thread } from './thread.js';
+
+/** What an exception hook is told. Python's `threading.ExceptHookArgs`. */
+export interface ExceptHookArgs {
+  /** Its class, if it is an object. */
+  readonly excType: unknown;
+  readonly excValue: unknown;
+  /** Its stack trace, if it has one. */
+  readonly excTraceback: string | undefined;
+  readonly thread: Thread;
+}
+
+export type ExceptHook = (args: ExceptHookArgs) => void;
+
+let hook: ExceptHook | null = null;
+
+/** 1 while this thread has a hook: read by the threads that it has started. */
+export const hasHook = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Prints `Exception in thread Thread-1 (work):` and the exception with its stack trace to the standard
+ * error stream: what happens if no hook is set.
+ */
+export function excepthook({ excValue, thread }: ExceptHookArgs): void {
+  report(`Exception in thread ${thread.name}:\n${printed(excValue)}\n`);
+}
+
+/**
+ * Sets what is called with exceptions that targets throw, in place of `excepthook()`. It is called in the
+ * thread that has set it: for that thread itself, at once; for a thread that it has started, by Node's
+ * event loop or in a `join()` of it, with a clone of the exception. `null` sets none.
+ *
+ * @returns the hook set before
+ * @throws TypeError if `fn` is neither a function nor null
+ */
+export function setExcepthook(fn: ExceptHook | null): ExceptHook | null {
+  if (fn !== null && typeof fn !== 'function') {
+    throw new TypeError(`the exception hook must be a function or null, not ${describe(fn)}`);
+  }
+  const previous = hook;
+  hook = fn;
+  Atomics.store(hasHook, 0, fn === null ? 0 : 1);
+  return previous;
+}
+
+/** Whether this thread has a hook. */
+export function isHooked(): boolean {
+  return hook !== null;
+}
+
+/** Hands an exception to this thread's hook. What that throws is printed, as Python does. */
+export function callExcepthook(excValue: unknown, thread: Thread): void {
+  const args = { ...partsOf(excValue), thread };
+  try {
+    (hook ?? excepthook)(args);
+  } catch (error) {
+    excepthook(args);
+    report(`Exception in threading.excepthook:\n${printed(error)}\n`);
+  }
+}
+
+function partsOf(excValue: unknown): Omit<ExceptHookArgs, 'thread'> {
+  if (typeof excValue !== 'object' || excValue === null) {
+    return { excType: undefined, excValue, excTraceback: undefined };
+  }
+  const { constructor, stack } = excValue as { constructor?: unknown; stack?: unknown };
+  const excTraceback = typeof stack === 'string' ? stack : undefined;
+  return { excType: constructor, excValue, excTraceback };
+}
+
+/** As Node prints an uncaught exception. */
+function printed(error: unknown): string {
+  try {
+    return inspect(error);
+  } catch {
+    return 'an exception that cannot be printed';
+  }
+}
+
+/** An exception on its way to another thread. */
+export interface ClonableException {
+  /** Its class, if that is one of this package's: clones of errors forget it. */
+  readonly errorClass: string | undefined;
+  readonly fields: object;
+  readonly value: unknown;
+}
+
+type ErrorName = keyof typeof errors;
+
+export function clonable(excValue: unknown): ClonableException {
+  if (!(excValue instanceof Error)) {
+    return { errorClass: undefined, fields: {}, value: cloned(excValue) };
+  }
+  const { name } = excValue;
+  const errorClass = excValue.constructor === errors[name as ErrorName] ? name : undefined;
+  return { errorClass, fields: cloned({ ...excValue }) as object, value: cloned(excValue) };
+}
+
+/** What cannot be cloned goes as its text. */
+function cloned(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    if (!(value instanceof Error)) return typeof value === 'object' ? {} : printed(value);
+    const plain = new Error(value.message);
+    plain.name = value.name;
+    if (value.stack !== undefined) plain.stack = value.stack;
+    return plain;
+  }
+}
+
+export function revived({ errorClass, fields, value }: ClonableException): unknown {
+  if (!(value instanceof Error)) return value;
+  Object.assign(value, fields);
+  const prototype = errorClass && errors[errorClass as ErrorName].prototype;
+  return prototype ? Object.setPrototypeOf(value, prototype) : value;
+}

@@ -1,0 +1,53 @@
+/**
+ * The program of the nursery: starts the workers of threads, and sees them end.
+ */
+import { inspect } from 'node:util';
+import {
+  MessageChannel,
+  type MessagePort,
+  parentPort,
+  SHARE_ENV,
+  Worker,
+  workerData,
+} from 'node:worker_threads';
+import { addon } from '../addon/index.js';
+import type { Birth } from './nursery.js';
+import { report, writeOutputAtOnce } from './output.js';
+
+const awaited: Int32Array = workerData;
+
+function raise({ ident, name, daemon, thread }: Birth): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', tryToRaise);
+  const worker = new Worker(new URL('./threadWorker.js', import.meta.url), {
+    workerData: { ...thread, nursery: port2, awaited },
+    transferList: [thread.port, port2],
+    env: SHARE_ENV,
+    name,
+    // It writes for itself: nobody is to ask its streams of Node's own for more.
+    stdout: true,
+    stderr: true,
+    // Descriptors are the process's, as in Python.
+    trackUnmanagedFds: false,
+  });
+  worker.on('error', (error) => report(`Exception in thread ${name}:\n${inspect(error)}\n`));
+  worker.on('exit', () => bury(ident, daemon, port1));
+}
+
+function bury(ident: number, daemon: boolean, port?: MessagePort): void {
+  port?.close();
+  addon.threadFinish(ident);
+  if (!daemon && Atomics.sub(awaited, 0, 1) === 1) parentPort?.postMessage(null);
+}
+
+function tryToRaise(birth: Birth): void {
+  try {
+    raise(birth);
+  } catch (error) {
+    report(`can't start new thread ${birth.name}:\n${inspect(error)}\n`);
+    bury(birth.ident, birth.daemon);
+  }
+}
+
+writeOutputAtOnce();
+parentPort?.on('message', tryToRaise);

@@ -1,0 +1,66 @@
+/**
+ * What a thread prints, written at once. Node's own workers hand it to the thread that started them,
+ * which cannot print it while it is blocked, and never does if the process ends first.
+ */
+import { writeSync } from 'node:fs';
+import { constants } from 'node:os';
+import { Writable } from 'node:stream';
+import { isatty } from 'node:tty';
+import { addon } from '../addon/index.js';
+import { POLLOUT } from '../select/index.js';
+import { toWholeMs, wait } from '../wait/index.js';
+
+const STDOUT = 1;
+const STDERR = 2;
+
+/** Puts this thread's `process.stdout` and `process.stderr`, and so `console`, over the descriptors. */
+export function writeOutputAtOnce(): void {
+  replace('stdout', STDOUT);
+  replace('stderr', STDERR);
+}
+
+/** Writes to the standard error stream; that it cannot be written to is nobody's concern. */
+export function report(text: string): void {
+  try {
+    writeAll(STDERR, Buffer.from(text));
+  } catch {
+    // There is nowhere left to say so.
+  }
+}
+
+function replace(name: 'stdout' | 'stderr', fd: number): void {
+  const stream = new Writable({
+    decodeStrings: true,
+    write(chunk: Buffer, _encoding, callback) {
+      try {
+        writeAll(fd, chunk);
+        callback();
+      } catch (error) {
+        callback(error as Error);
+      }
+    },
+  });
+  const value = Object.assign(stream, { fd, isTTY: isatty(fd) });
+  Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
+}
+
+function writeAll(fd: number, chunk: Buffer): void {
+  for (let written = 0; written < chunk.length; ) {
+    try {
+      written += writeSync(fd, chunk, written);
+    } catch (error) {
+      // The main thread makes a pipe non-blocking, for all.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      waitUntilWritable(fd);
+    }
+  }
+}
+
+function waitUntilWritable(fd: number): void {
+  const entry = Int32Array.of(fd, POLLOUT ?? 0);
+  const attempt = (timeoutMs: number) => {
+    const ready = addon.pollWait(entry, 1, toWholeMs(timeoutMs));
+    return ready === -constants.errno.EAGAIN ? 0 : ready;
+  };
+  wait({ attempt }, Number.POSITIVE_INFINITY);
+}

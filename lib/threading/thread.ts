@@ -1,0 +1,316 @@
+/**
+ * Threads: CPython's Lib/threading.py, over node:worker_threads.
+ */
+import { isMainThread, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { addon } from '../addon/index.js';
+import { checkedBoolean, checkedOptions } from '../arguments/index.js';
+import { RuntimeError } from '../errors/index.js';
+import { describe } from '../fileobj/index.js';
+import { type PackedTarget, packTarget, type Target } from '../target/index.js';
+import { heldGate, timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { type SentArgs, sendArgs } from './args.js';
+import { carry } from './carry.js';
+import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
+import { untilFinished } from './finished.js';
+import { Gil, NUMBER } from './gil.js';
+import { startWorker } from './nursery.js';
+
+export interface ThreadOptions {
+  /**
+   * What the thread runs: a function that a module exports, by the module's URL with the function's
+   * name as its fragment (`default` without one); or a function that needs nothing from outside
+   * itself. Without a target the thread ends at once.
+   */
+  readonly target?: Target | null;
+  /**
+   * They are cloned. Locks, queues, Gils, wakers, threads and SharedArrayBuffers are shared with the
+   * thread; a socket is moved to it: the caller's object is detached.
+   */
+  readonly args?: readonly unknown[];
+  /** `Thread-1 (work)` and so on if left out. */
+  readonly name?: string | null;
+  /** As the creating thread is, if left out. */
+  readonly daemon?: boolean | null;
+  /** The Gil that the target runs in; null for none. `Gil.shared` if left out. */
+  readonly gil?: Gil | null;
+}
+
+/** The addon's numbers for kinds and states. */
+const DUMMY = 2;
+const STARTED = 1;
+const FINISHED = 3;
+
+interface Assignment {
+  readonly target: PackedTarget | null;
+  readonly args: readonly unknown[];
+  readonly gil: Gil | null;
+}
+
+if (isMainThread) addon.threadRun(addon.threadMain());
+
+const known = new Map<number, WeakRef<Thread>>();
+
+const forgotten = new FinalizationRegistry<{ index: number; ident: number }>(({ index, ident }) => {
+  addon.threadForget(index);
+  if (known.get(ident)?.deref() === undefined) known.delete(ident);
+});
+
+/** A new Thread is an object for this one, if there is one. */
+let existing: number | undefined;
+
+/**
+ * A function run in a thread of its own. Python's `threading.Thread`.
+ *
+ * The thread has its own JavaScript heap: it loads its own copies of modules, and gets clones of its
+ * arguments. What it prints is written at once. An exception that its target throws ends the thread
+ * alone: see `setExcepthook()`.
+ */
+export class Thread {
+  readonly #index: number;
+  readonly #ident: number;
+  #assignment: Assignment | null = null;
+  /** Where the exception comes from, if the thread was started here. */
+  #port: MessagePort | null = null;
+
+  /**
+   * @throws TypeError for a target that is neither a self-contained function nor a URL
+   * @throws ValueError for a target that is no absolute URL
+   */
+  constructor(options: ThreadOptions = {}) {
+    if (existing === undefined) {
+      const { name, daemon, ...assignment } = checked(options);
+      this.#index = addon.threadCreate(name, daemon);
+      this.#assignment = assignment;
+    } else {
+      this.#index = existing;
+    }
+    this.#ident = addon.threadIdent(this.#index);
+    known.set(this.#ident, new WeakRef(this));
+    forgotten.register(this, { index: this.#index, ident: this.#ident });
+  }
+
+  /** @internal */
+  static of(ident: number): Thread | null {
+    const thread = known.get(ident)?.deref();
+    if (thread !== undefined) return thread;
+    const index = addon.threadFrom(ident);
+    if (index < 0) return null;
+    existing = index;
+    try {
+      return new Thread();
+    } finally {
+      existing = undefined;
+    }
+  }
+
+  /** @internal */
+  get [NUMBER](): number {
+    return this.#ident;
+  }
+
+  /** Seen by all threads. Any text; it means nothing. */
+  get name(): string {
+    return addon.threadName(this.#index);
+  }
+
+  set name(name: string) {
+    addon.threadSetName(this.#index, String(name));
+  }
+
+  /** A number that no other thread of the process has; null before `start()`. */
+  get ident(): number | null {
+    return this.#state >= STARTED ? this.#ident : null;
+  }
+
+  /**
+   * What the operating system calls it: gettid(2) and its kin; null before `start()`. Waits for a
+   * thread that has only just been started.
+   */
+  get nativeId(): number | null {
+    if (this.#state < STARTED) return null;
+    const attempt = (timeoutMs: number) => addon.threadWaitUntilRunning(this.#index, timeoutMs);
+    wait({ attempt }, Number.POSITIVE_INFINITY);
+    return addon.threadNativeId(this.#index);
+  }
+
+  /**
+   * Whether the program may end while it runs. Inherited from the creating thread; set before
+   * `start()`.
+   *
+   * @throws RuntimeError if set afterwards
+   */
+  get daemon(): boolean {
+    return addon.threadDaemon(this.#index) === 1;
+  }
+
+  set daemon(daemon: boolean) {
+    checkedBoolean(daemon, 'daemon');
+    if (this.#state >= STARTED) {
+      throw new RuntimeError('cannot set daemon status of active thread');
+    }
+    addon.threadSetDaemon(this.#index, daemon);
+  }
+
+  /** True from `start()` until the target has returned or thrown. */
+  isAlive(): boolean {
+    const state = this.#state;
+    return state >= STARTED && state < FINISHED;
+  }
+
+  /**
+   * Has the thread run, once. Returns at once.
+   *
+   * @throws RuntimeError if it was started before, or the system has no thread left
+   * @throws TypeError for arguments that cannot be cloned; nothing has happened then
+   */
+  start(): void {
+    if (this.#state >= STARTED || this.#assignment === null) {
+      throw new RuntimeError('threads can only be started once');
+    }
+    const { target, args, gil } = this.#assignment;
+    const sent = sendArgs(args);
+    if (gil !== null) sent.holds.push(gil[NUMBER]);
+    addon.threadStart(this.#index, Float64Array.from(sent.holds));
+    this.#assignment = null;
+    this.#launch(target, gil, sent);
+    this.#port = sent.port;
+    this.#port.on('message', (exception: ClonableException) => this.#report(exception));
+    this.#port.unref();
+  }
+
+  /**
+   * Waits until the target has returned or thrown, or the time is up: see `isAlive()`.
+   *
+   * @param timeout - seconds; null for any time, 0 or less not at all
+   * @throws RuntimeError before `start()`, and for the calling thread itself
+   */
+  join(timeout: number | null = null): void {
+    const timeoutMs = Math.max(0, timeoutMsFromSeconds(timeout));
+    this.#requireJoinable();
+    const attempt = (sliceMs: number) => addon.threadWaitUntilFinished(this.#index, sliceMs);
+    wait({ attempt }, timeoutMs);
+    this.#drain();
+  }
+
+  /**
+   * `join()` without blocking the calling thread. Pending keeps the process alive.
+   *
+   * @returns a promise, rejected where `join()` throws
+   * @throws RuntimeError (by rejection) if the calling thread holds a Gil, too
+   */
+  async joinAsync(timeout: number | null = null): Promise<void> {
+    const timeoutMs = Math.max(0, timeoutMsFromSeconds(timeout));
+    this.#requireJoinable();
+    if (heldGate() !== null) throw new RuntimeError('joinAsync() while this thread holds a Gil');
+    await untilFinished(this.#index, timeoutMs);
+    this.#drain();
+  }
+
+  /** As Python shows it: `<Thread(Thread-1, started 7)>`. */
+  toString(): string {
+    const state = this.#state;
+    const words = state < STARTED ? 'initial' : state < FINISHED ? 'started' : 'stopped';
+    const daemon = this.daemon ? ' daemon' : '';
+    return `<Thread(${this.name}, ${words}${daemon}${state < STARTED ? '' : ` ${this.#ident}`})>`;
+  }
+
+  get #state(): number {
+    return addon.threadState(this.#index);
+  }
+
+  #launch(target: PackedTarget | null, gil: Gil | null, sent: SentArgs): void {
+    const { name, daemon } = this;
+    const ident = this.#ident;
+    const thread = {
+      ident,
+      target,
+      gil: gil?.[NUMBER] ?? null,
+      argv: process.argv,
+      starterHasHook: hasHook,
+      port: sent.remotePort,
+    };
+    try {
+      startWorker({ ident, name, daemon, thread });
+      sent.left();
+    } catch (cause) {
+      addon.threadFinish(ident);
+      throw new RuntimeError("can't start new thread", { cause });
+    }
+  }
+
+  #requireJoinable(): void {
+    if (addon.threadKind(this.#index) === DUMMY) {
+      throw new RuntimeError('cannot join a dummy thread');
+    }
+    if (this.#state < STARTED) throw new RuntimeError('cannot join thread before it is started');
+    if (this.#ident === addon.threadHere()) throw new RuntimeError('cannot join current thread');
+  }
+
+  /** An exception that has come while this thread was blocked. */
+  #drain(): void {
+    if (this.#port === null) return;
+    const received = receiveMessageOnPort(this.#port) as { message: ClonableException } | undefined;
+    if (received !== undefined) this.#report(received.message);
+  }
+
+  #report(exception: ClonableException): void {
+    callExcepthook(revived(exception), this);
+  }
+}
+
+/** The thread that calls it. For a worker of Node's own, one named `Dummy-2` or so. */
+export function currentThread(): Thread {
+  return Thread.of(addon.threadHere()) as Thread;
+}
+
+/** The main thread. */
+export function mainThread(): Thread {
+  return Thread.of(addon.threadMain()) as Thread;
+}
+
+/** All that are alive: the main thread, those that were started, and workers that have asked for themselves. */
+export function enumerate(): Thread[] {
+  return addon
+    .threadsAlive()
+    .map((ident) => Thread.of(ident))
+    .filter((thread) => thread !== null);
+}
+
+/** How many there are in `enumerate()`. */
+export function activeCount(): number {
+  return addon.threadsAlive().length;
+}
+
+/** The `ident` of the thread that calls it. */
+export function getIdent(): number {
+  return addon.threadHere();
+}
+
+function checked(options: ThreadOptions): Assignment & { name: string; daemon: boolean } {
+  const { target = null, args = [], name = null, daemon = null, gil } = checkedOptions(options);
+  if (!Array.isArray(args)) throw new TypeError(`args must be an array, not ${describe(args)}`);
+  if (gil !== undefined && gil !== null && !(gil instanceof Gil)) {
+    throw new TypeError(`gil must be a Gil or null, not ${describe(gil)}`);
+  }
+  const packed = target === null ? null : packTarget(target);
+  return {
+    target: packed,
+    args,
+    gil: gil === undefined ? Gil.shared : gil,
+    name: name === null ? nextName(packed) : String(name),
+    daemon: daemon === null ? currentThread().daemon : checkedBoolean(daemon, 'daemon'),
+  };
+}
+
+function nextName(target: PackedTarget | null): string {
+  const name = `Thread-${addon.threadNextNumber()}`;
+  if (target === null) return name;
+  return `${name} (${'module' in target ? target.exported : target.name})`;
+}
+
+carry<Thread>({
+  tag: 'Thread',
+  owns: (object) => object instanceof Thread,
+  pack: (thread) => ({ data: thread[NUMBER], holds: thread[NUMBER] }),
+  unpack: (ident: number) => Thread.of(ident) as Thread,
+});

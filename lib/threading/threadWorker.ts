@@ -1,0 +1,47 @@
+/**
+ * The program of a thread: gets its arguments, runs its target, and ends.
+ */
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { addon } from '../addon/index.js';
+import { loadTarget } from '../target/index.js';
+import { receivedArgs } from './args.js';
+import { callExcepthook, clonable, isHooked } from './excepthook.js';
+import { Gil } from './gil.js';
+import { growUpIn, type Upbringing } from './nursery.js';
+import { writeOutputAtOnce } from './output.js';
+import { currentThread } from './thread.js';
+
+interface ThreadData extends Upbringing {
+  readonly nursery: MessagePort;
+  readonly awaited: Int32Array;
+}
+
+const { ident, target, gil, argv, starterHasHook, port, nursery, awaited }: ThreadData = workerData;
+
+async function run(): Promise<void> {
+  const args = receivedArgs(receiveMessageOnPort(port)?.message);
+  if (target === null) return;
+  const call = await loadTarget(target, currentThread().name);
+  if (gil === null) await call(...args);
+  else Gil.from(gil).run(() => call(...args));
+}
+
+/** A hook that was set in this thread goes before that of the thread that has started it. */
+function fail(error: unknown): void {
+  if (!isHooked() && Atomics.load(starterHasHook, 0) === 1) port.postMessage(clonable(error));
+  else callExcepthook(error, currentThread());
+  end();
+}
+
+/** As in Python, the thread is over when its target is: nothing is waited for. */
+function end(): void {
+  addon.threadFinish(ident);
+  process.exit();
+}
+
+addon.threadRun(ident);
+writeOutputAtOnce();
+process.argv = argv;
+growUpIn(nursery, awaited);
+process.on('uncaughtException', fail);
+run().then(end, fail);

@@ -1,0 +1,75 @@
+// The threads that have been started and not finished: what threading.enumerate() lists.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "core/shared_objects.h"
+#include "core/thread.h"
+
+namespace selectors_ts::core {
+
+class Threads {
+ public:
+  /// Those of the process.
+  static Threads& All() {
+    static Threads all;
+    return all;
+  }
+
+  /// False if it was started before.
+  bool Start(int64_t ident, const std::shared_ptr<Thread>& thread,
+             std::vector<std::shared_ptr<void>> carried) {
+    const std::lock_guard guard(mutex_);
+    if (!thread->Start(std::move(carried))) return false;
+    alive_.emplace(ident, thread);
+    return true;
+  }
+
+  /// However often it is called, and by whom.
+  void Finish(int64_t ident) {
+    // Let go of after the lock: the destructor may take its time.
+    std::shared_ptr<Thread> finished;
+    {
+      const std::lock_guard guard(mutex_);
+      const auto found = alive_.find(ident);
+      if (found == alive_.end()) return;
+      finished = std::move(found->second);
+      alive_.erase(found);
+    }
+    finished->Finish();
+  }
+
+  /// The main thread, known before it has any use for this.
+  std::pair<std::shared_ptr<Thread>, int64_t> Main() {
+    static const auto main = [this] {
+      auto named = SharedObjects::All().Make<Thread>(Thread::Kind::kMain, "MainThread", false);
+      Start(named.second, named.first, {});
+      return named;
+    }();
+    return main;
+  }
+
+  /// For the names of new ones: 1, 2, 3 …
+  int32_t NextNumber() { return ++last_number_; }
+
+  /// In the order in which they were made.
+  std::vector<int64_t> Alive() {
+    const std::lock_guard guard(mutex_);
+    std::vector<int64_t> idents;
+    for (const auto& [ident, thread] : alive_) idents.push_back(ident);
+    return idents;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::atomic<int32_t> last_number_ = 0;
+  std::map<int64_t, std::shared_ptr<Thread>> alive_;
+};
+
+}  // namespace selectors_ts::core
