@@ -34,7 +34,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class AsyncWait {
   readonly #waitable: Waitable;
-  /** Made when a wait first finds nothing ready. */
+  /**
+   * Had before the first wait returns anything, though that may not need it: what is ready then may be
+   * a connection that takes the last descriptor, and the next wait could not be.
+   */
   #watch: Watch | null = null;
   #pending: Pending | null = null;
   #keepsAlive = true;
@@ -54,12 +57,14 @@ export class AsyncWait {
   /**
    * @throws RuntimeError if there is a wait already
    * @throws the signal's reason, if it is aborted
+   * @throws OSError EMFILE at the limit of descriptors, EAGAIN at that of threads
    */
   start(timeoutMs: number, signal?: AbortSignal): Promise<Ready> {
     // One that is aborted in this moment is over, whichever listener comes first.
     if (this.#pending?.signal?.aborted) this.#pending.onAbort();
     if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
     signal?.throwIfAborted();
+    if (timeoutMs > 0) this.#watch ??= this.#makeWatch();
     const isDue = loopIsDue();
     if (!isDue && (this.#looksFirst || timeoutMs === 0)) {
       const ready = this.#waitable.attempt();
@@ -106,9 +111,12 @@ export class AsyncWait {
 
   /** To be called when the descriptor names another file than before. */
   descriptorReplaced(): void {
-    this.#watch?.close();
+    if (this.#watch === null) return;
+    this.#watch.close();
     this.#watch = null;
+    // At once, while there is the descriptor that the last one had.
     if (this.#pending !== null && this.#pending.turn === undefined) this.#arm(this.#pending);
+    else this.#watch = this.#makeWatch();
   }
 
   /** To be called when a `select()` has taken a wake-up. */
@@ -146,13 +154,17 @@ export class AsyncWait {
     if (!this.#keepsAlive) pending.timer.unref();
   }
 
+  #makeWatch(): Watch {
+    return new Watch(this.#waitable.descriptor(), () => {
+      if (performance.now() - this.#armedMs < SOON_MS) this.#looksFirst = true;
+      this.#vainReports++;
+      this.#look();
+    });
+  }
+
   #arm(pending: Pending): void {
     try {
-      this.#watch ??= new Watch(this.#waitable.descriptor(), () => {
-        if (performance.now() - this.#armedMs < SOON_MS) this.#looksFirst = true;
-        this.#vainReports++;
-        this.#look();
-      });
+      this.#watch ??= this.#makeWatch();
       this.#watch.arm(this.#waitable.interests(), this.#keepsAlive);
       this.#armedMs = performance.now();
     } catch (error) {

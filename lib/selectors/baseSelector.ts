@@ -81,7 +81,8 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
    *
    * @param timeout - as of `select()`
    * @returns a promise, rejected with what `select()` would throw, with RuntimeError if there is one
-   *   pending already, or with the signal's reason
+   *   pending already, with the signal's reason, or with OSError EMFILE at the limit of descriptors: the
+   *   first call makes one
    */
   abstract selectAsync(
     timeout?: number | null,

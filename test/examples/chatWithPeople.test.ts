@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { Client } from './client.js';
-import { Program } from './program.js';
+import { FEW_DESCRIPTORS, Program } from './program.js';
 
 function serve(args: readonly string[] = [], shell?: string): Program {
   return new Program('chat/main.js', ['--serve', '--port', '0', ...args], shell);
@@ -120,9 +120,11 @@ it.each([
 it.each([[[]], [['--async']]])(
   'takes in those who had to wait for a descriptor %j',
   async (args) => {
-    await using program = serve(args, 'ulimit -n 40');
+    await using program = serve(args, `ulimit -n ${FEW_DESCRIPTORS}`);
     const port = await program.port();
-    const clients = await Promise.all(Array.from({ length: 40 }, () => Client.connect(port)));
+    const clients = await Promise.all(
+      Array.from({ length: FEW_DESCRIPTORS }, () => Client.connect(port)),
+    );
     for (const client of clients) {
       expect(await client.line()).toMatch(/^\* You are guest/);
       client.socket.destroy();

@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const EXAMPLES = fileURLToPath(new URL('../../dist/examples/', import.meta.url));
 
+/**
+ * For a program that is to run out of descriptors. Node's loader reads modules side by side, and has
+ * dozens of them open at a time: with fewer the program might not even start.
+ */
+export const FEW_DESCRIPTORS = 256;
+
 /** How a program has ended, with all that it printed. */
 export interface Ending {
   readonly code: number | null;

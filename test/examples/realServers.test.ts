@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { Client } from './client.js';
-import { Program } from './program.js';
+import { FEW_DESCRIPTORS, Program } from './program.js';
 
 const snippet = (name: string, shell?: string): Program =>
   new Program(`real-servers/${name}.js`, [], shell);
 
 it('out-of-descriptors looks away at the limit, once, and back when there is room', async () => {
-  await using program = snippet('out-of-descriptors', 'ulimit -n 40');
+  await using program = snippet('out-of-descriptors', `ulimit -n ${FEW_DESCRIPTORS}`);
   const port = await program.port();
-  const clients = Array.from({ length: 40 }, () => connect(port, 'localhost'));
+  const clients = Array.from({ length: FEW_DESCRIPTORS }, () => connect(port, 'localhost'));
   await program.line(/^EMFILE: not listening$/);
   for (const client of clients) {
     if (client.connecting) await once(client, 'connect');

@@ -1,6 +1,7 @@
 /**
  * What `selectAsync()` is to the process around it; what it returns is in `conformance/`.
  */
+import { execFileSync } from 'node:child_process';
 import { setImmediate as turnOfNode } from 'node:timers/promises';
 import { EpollSelector, EVENT_READ, EVENT_WRITE, SelectSelector } from 'selectors-ts';
 import { EPOLLOUT, Epoll } from 'selectors-ts/select';
@@ -85,6 +86,22 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
       process.on('exit', (code) => console.log(code));
       process.exit(0);`;
     expect(runNode(withSelector(backend, source))).toBe('0\n');
+  });
+
+  test('needs no descriptor when the last one went to what the first wait returned', () => {
+    const source = `
+      import { openSync } from 'node:fs';
+      const { s, near, far } = open();
+      far.send(Buffer.from('x'));
+      await s.selectAsync();
+      near.recv(9);
+      try { for (;;) openSync('/dev/null'); } catch ({ code }) { console.log(code); }
+      setTimeout(() => far.send(Buffer.from('x')), 1);
+      console.log((await s.selectAsync()).length);`;
+    // More than the loader has open at a time, which reads modules side by side.
+    const limited = ['-c', 'ulimit -n 256; exec "$0" "$@"', process.execPath];
+    const args = [...limited, '--input-type=module', '-e', withSelector(backend, source)];
+    expect(execFileSync('sh', args, { encoding: 'utf8' })).toBe('EMFILE\n1\n');
   });
 
   test('of a thousand selectors, one after the other, leaves nothing behind', () => {
