@@ -86,20 +86,21 @@ function printed(error: unknown): string {
 
 /** An exception on its way to another thread. */
 export interface ClonableException {
-  /** Its class, if that is one of this package's: clones of errors forget it. */
+  /** Its class, if that is one of this package's. */
   readonly errorClass: string | undefined;
   readonly fields: object;
   readonly value: unknown;
 }
 
-type ErrorName = keyof typeof errors;
+/** By name: a clone of an error forgets its class. */
+const errorClasses = new Map<string, { readonly prototype: Error }>(Object.entries(errors));
 
 export function clonable(excValue: unknown): ClonableException {
   if (!(excValue instanceof Error)) {
     return { errorClass: undefined, fields: {}, value: cloned(excValue) };
   }
   const { name } = excValue;
-  const errorClass = excValue.constructor === errors[name as ErrorName] ? name : undefined;
+  const errorClass = excValue.constructor === errorClasses.get(name) ? name : undefined;
   return { errorClass, fields: cloned({ ...excValue }) as object, value: cloned(excValue) };
 }
 
@@ -119,6 +120,6 @@ function cloned(value: unknown): unknown {
 export function revived({ errorClass, fields, value }: ClonableException): unknown {
   if (!(value instanceof Error)) return value;
   Object.assign(value, fields);
-  const prototype = errorClass && errors[errorClass as ErrorName].prototype;
+  const prototype = errorClasses.get(errorClass ?? '')?.prototype;
   return prototype ? Object.setPrototypeOf(value, prototype) : value;
 }

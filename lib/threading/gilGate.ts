@@ -2,7 +2,8 @@
  * One thread's way through a Gil.
  */
 import { addon } from '../addon/index.js';
-import { type Gate, setHeldGate, wait } from '../wait/index.js';
+import { RuntimeError } from '../errors/index.js';
+import { type Gate, heldGate, setHeldGate, wait } from '../wait/index.js';
 
 /** Why a thread gives the Gil up: the addon's numbers. */
 const RELEASED = 0;
@@ -54,7 +55,13 @@ export class GilGate implements Gate {
     this.#drop(BLOCKED);
   }
 
+  /** @throws RuntimeError if a Gil was acquired meanwhile and not released, and it is another */
   enter(): void {
+    const held = heldGate();
+    if (held instanceof GilGate) {
+      if (held.number === this.number) return;
+      throw new RuntimeError('this thread has come to hold another Gil');
+    }
     this.acquire(Number.POSITIVE_INFINITY);
   }
 

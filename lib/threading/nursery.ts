@@ -36,6 +36,8 @@ export interface Nursery {
 
 let nursery: Nursery | undefined;
 
+let whenNoneIsAwaited: Array<() => void> = [];
+
 /** For a thread that was started by one. */
 export function growUpIn(port: MessagePort, awaited: Int32Array): void {
   // The nursery keeps the program alive by itself; whoever asks for a thread in it is waited for.
@@ -52,6 +54,13 @@ export function startWorker(birth: Birth): void {
   nursery.port.postMessage(birth, [birth.thread.port]);
 }
 
+/** Resolves when no thread is left that the program waits for. For the main thread. */
+export async function threadsDone(): Promise<void> {
+  if (nursery === undefined || Atomics.load(nursery.awaited, 0) === 0) return;
+  nursery.keepAlive();
+  await new Promise<void>((resolve) => whenNoneIsAwaited.push(resolve));
+}
+
 /** For the main thread, or a worker of Node's own. */
 function found(): Nursery {
   const awaited = new Int32Array(new SharedArrayBuffer(4));
@@ -64,8 +73,14 @@ function found(): Nursery {
   });
   worker.unref();
   const keepAlive = () => {
-    if (Atomics.load(awaited, 0) > 0) worker.ref();
-    else worker.unref();
+    if (Atomics.load(awaited, 0) > 0) {
+      worker.ref();
+      return;
+    }
+    worker.unref();
+    const resolvers = whenNoneIsAwaited;
+    whenNoneIsAwaited = [];
+    for (const resolve of resolvers) resolve();
   };
   // It tells when the last one has gone. A daemon may have started one that is no daemon, unseen.
   worker.on('message', keepAlive);

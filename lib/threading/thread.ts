@@ -1,6 +1,7 @@
 /**
  * Threads: CPython's Lib/threading.py, over node:worker_threads.
  */
+import { types } from 'node:util';
 import { isMainThread, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
@@ -293,6 +294,9 @@ function checked(options: ThreadOptions): Assignment & { name: string; daemon: b
     throw new TypeError(`gil must be a Gil or null, not ${describe(gil)}`);
   }
   const packed = target === null ? null : packTarget(target);
+  if (types.isAsyncFunction(target) && gil !== null) {
+    throw new TypeError('a Gil covers synchronous code: an async target needs gil: null');
+  }
   return {
     target: packed,
     args,
