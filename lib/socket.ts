@@ -5,4 +5,4 @@
  */
 export * from './errors/public.js';
 export * from './socket/constants.js';
-export * from './socket/index.js';
+export * from './socket/public.js';

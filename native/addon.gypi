@@ -9,6 +9,7 @@
     "core/posix/lookup.cc",
     "core/posix/watcher.cc",
     "core/posix/process.cc",
+    "core/posix/spawn.cc",
     "core/thread.cc",
     "core/gil.cc",
     "binding/arguments.cc",

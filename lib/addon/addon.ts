@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome.js';
 import type { ProcessCalls } from './processCalls.js';
+import type { ShareCalls } from './shareCalls.js';
 import type { SocketCalls } from './socketCalls.js';
 import type { GilCalls, ThreadCalls } from './threadCalls.js';
 
@@ -7,6 +8,7 @@ import type { GilCalls, ThreadCalls } from './threadCalls.js';
 export interface Addon
   extends SelectCalls,
     ProcessCalls,
+    ShareCalls,
     SocketCalls,
     WakerCalls,
     WatchCalls,

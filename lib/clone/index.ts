@@ -1,1 +1,2 @@
+export { bindToProcess, isBoundToProcess } from './bound.js';
 export { copyReplacing, objectsIn } from './graph.js';

@@ -18,6 +18,18 @@ export class OverflowError extends Error {}
 /** Something that this platform does not have. A `RuntimeError`, as in Python. */
 export class NotImplementedError extends RuntimeError {}
 
+/** A barrier was aborted or reset while a thread waited at it, or a thread's time was up. */
+export class BrokenBarrierError extends RuntimeError {}
+
+/** There is nothing in the queue. Python's `queue.Empty`. */
+export class Empty extends Error {}
+
+/** There is no room in the queue. Python's `queue.Full`. */
+export class Full extends Error {}
+
+/** The queue is shut down. Python's `queue.ShutDown`. */
+export class ShutDown extends Error {}
+
 /** The other end has sent its last: there is nothing left to receive. */
 export class EOFError extends Error {}
 
@@ -41,6 +53,10 @@ setNames({
   RuntimeError,
   OverflowError,
   NotImplementedError,
+  BrokenBarrierError,
+  Empty,
+  Full,
+  ShutDown,
   EOFError,
   ProcessError,
   BufferTooShort,

@@ -49,6 +49,9 @@ const TYPE_FLAGS = (SOCK_NONBLOCK ?? 0) | (SOCK_CLOEXEC ?? 0);
 /** Where the kernel leaves a peer's address until it is decoded. */
 const peer = emptyAddress();
 
+/** Has a socket forget its descriptor, which is another thread's now, and may be anything there. */
+export let giveAway: (socket: Socket) => void;
+
 /**
  * A socket. Python's `socket.socket`.
  *
@@ -133,6 +136,14 @@ export class Socket {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  static {
+    giveAway = (socket) => {
+      untrack(socket);
+      addon.disownDescriptor(socket.#fd);
+      socket.#fd = -1;
+    };
   }
 
   /**

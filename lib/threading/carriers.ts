@@ -3,8 +3,15 @@
  */
 import { ValueError } from '../errors/index.js';
 import { Waker } from '../selectors/index.js';
-import { Socket } from '../socket/index.js';
+import { giveAway, Socket } from '../socket/index.js';
 import { carry } from './carry.js';
+// These say so themselves, where a thread has loaded them.
+import './barrier.js';
+import './condition.js';
+import './event.js';
+import './lock.js';
+import './queue.js';
+import './semaphore.js';
 
 interface MovedSocket {
   readonly fd: number;
@@ -22,7 +29,7 @@ carry<Socket>({
     const fd = socket.fileno();
     if (fd < 0) throw new ValueError('a closed socket cannot be given to a thread');
     const data: MovedSocket = { fd, family, type, proto, timeout: socket.gettimeout() };
-    return { data, left: () => socket.detach() };
+    return { data, descriptor: fd, left: () => giveAway(socket) };
   },
   unpack: ({ fd, family, type, proto, timeout }: MovedSocket) => {
     const socket = new Socket(family, type, proto, fd);

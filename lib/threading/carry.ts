@@ -2,7 +2,7 @@
  * Objects of this package within values that are cloned into another thread: a clone would be an empty
  * shell, so each goes as what it can be made of again.
  */
-import { copyReplacing, objectsIn } from '../clone/index.js';
+import { bindToProcess, copyReplacing, objectsIn } from '../clone/index.js';
 
 /** How objects of one class travel. */
 export interface Carrier<T extends object> {
@@ -19,6 +19,8 @@ export interface Cargo {
   readonly data: unknown;
   /** The number of a shared object that must be there when the cargo arrives. */
   readonly holds?: number;
+  /** What goes with it, to be closed if it never arrives. */
+  readonly descriptor?: number;
   /** Called when it is certain to arrive, for what can be in one thread only. */
   readonly left?: () => void;
 }
@@ -34,6 +36,7 @@ export interface Carried {
 export interface Packed {
   readonly carried: Carried;
   readonly holds: number[];
+  readonly descriptors: number[];
   /** To be called when it is certain to arrive. */
   left(): void;
 }
@@ -43,6 +46,7 @@ const carriers = new Map<string, Carrier<object>>();
 /** To be called once for each class. */
 export function carry<T extends object>(carrier: Carrier<T>): void {
   carriers.set(carrier.tag, carrier as never);
+  bindToProcess(carrier.owns);
 }
 
 /** @throws what a carrier throws for an object that cannot travel as it is now */
@@ -50,23 +54,26 @@ export function pack(value: unknown): Packed {
   const places: object[] = [];
   const cargo: Array<[string, unknown]> = [];
   const holds: number[] = [];
+  const descriptors: number[] = [];
   const leaving: Array<() => void> = [];
   const replacements = new Map<unknown, unknown>();
   for (const object of objectsIn(value)) {
     const carrier = carrierOf(object);
     if (carrier === undefined) continue;
-    const { data, holds: number, left } = carrier.pack(object);
+    const { data, holds: number, descriptor, left } = carrier.pack(object);
     const place = {};
     places.push(place);
     cargo.push([carrier.tag, data]);
     replacements.set(object, place);
     if (number !== undefined) holds.push(number);
+    if (descriptor !== undefined) descriptors.push(descriptor);
     if (left !== undefined) leaving.push(left);
   }
   const packed = places.length === 0 ? value : copyReplacing(value, replacements);
   return {
     carried: { value: packed, places, cargo },
     holds,
+    descriptors,
     left: () => {
       for (const leave of leaving) leave();
     },

@@ -45,7 +45,8 @@ export class Gil {
     const index = existing ?? addon.gilCreate();
     existing = undefined;
     this.#gate = new GilGate(index);
-    forgotten.register(this, index);
+    // Not this object: a thread may hold the Gil without it.
+    forgotten.register(this.#gate, index);
   }
 
   /** That of the process, in whatever thread. */
@@ -199,7 +200,7 @@ export class Gil {
    * @throws RuntimeError if that is being done already
    */
   trace(): GilTrace {
-    return new GilTrace(this.#gate.index);
+    return new GilTrace(this.#gate);
   }
 
   /** Another object of this Gil's may be the one that was acquired. */

@@ -3,6 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
+import type { GilGate } from './gilGate.js';
 
 /** A time in which a thread was in one state. */
 export interface GilTraceEvent {
@@ -43,15 +44,16 @@ interface Lane {
 
 /** A recording, begun by `gil.trace()`. It ends by itself after a million happenings. */
 export class GilTrace {
-  readonly #gil: number;
+  readonly #gate: GilGate;
   readonly #startNs: number;
   #events: GilTraceEvent[] | null = null;
 
   /** @internal */
-  constructor(gil: number) {
-    this.#gil = gil;
+  constructor(gate: GilGate) {
+    this.#gate = gate;
     this.#startNs = nowNs();
-    if (addon.gilStartTrace(gil) === 0) throw new RuntimeError('this Gil is being traced already');
+    if (addon.gilStartTrace(gate.index) === 0)
+      throw new RuntimeError('this Gil is being traced already');
   }
 
   /**
@@ -69,9 +71,9 @@ export class GilTrace {
   }
 
   #collect(): GilTraceEvent[] {
-    const happenings = addon.gilStopTrace(this.#gil);
+    const happenings = addon.gilStopTrace(this.#gate.index);
     const stopSeconds = (nowNs() - this.#startNs) / 1e9;
-    const names = new Map(addon.gilStats(this.#gil).map(({ ident, name }) => [ident, name]));
+    const names = new Map(addon.gilStats(this.#gate.index).map(({ ident, name }) => [ident, name]));
     const lanes = new Map<number, Lane>();
     const events: GilTraceEvent[] = [];
 

@@ -3,7 +3,9 @@
  * by the thread that asks for it: all are children of one hidden worker, the nursery, which lives as
  * long as the program. Its event loop is always free, whatever the other threads are blocked in.
  */
-import { type MessagePort, SHARE_ENV, Worker } from 'node:worker_threads';
+import { isMainThread, type MessagePort, SHARE_ENV, Worker } from 'node:worker_threads';
+import { addon } from '../addon/index.js';
+import { watchChildren } from '../children/index.js';
 import type { PackedTarget } from '../target/index.js';
 
 /** What the nursery needs to know of a thread. */
@@ -30,8 +32,8 @@ export interface Nursery {
   readonly port: Pick<MessagePort, 'postMessage'>;
   /** How many workers of threads there are that the program waits for. */
   readonly awaited: Int32Array;
-  /** Has the program wait for them. */
-  keepAlive(): void;
+  /** The program's own thread is done, and waits for them. */
+  fallOff(): void;
 }
 
 let nursery: Nursery | undefined;
@@ -40,38 +42,35 @@ let whenNoneIsAwaited: Array<() => void> = [];
 
 /** For a thread that was started by one. */
 export function growUpIn(port: MessagePort, awaited: Int32Array): void {
-  // The nursery keeps the program alive by itself; whoever asks for a thread in it is waited for.
-  nursery = { port, awaited, keepAlive() {} };
+  nursery = { port, awaited, fallOff() {} };
 }
 
 /** @throws if there cannot be another worker */
 export function startWorker(birth: Birth): void {
   nursery ??= found();
-  if (!birth.daemon) {
-    Atomics.add(nursery.awaited, 0, 1);
-    nursery.keepAlive();
-  }
+  if (!birth.daemon) Atomics.add(nursery.awaited, 0, 1);
   nursery.port.postMessage(birth, [birth.thread.port]);
 }
 
 /** Resolves when no thread is left that the program waits for. For the main thread. */
 export async function threadsDone(): Promise<void> {
   if (nursery === undefined || Atomics.load(nursery.awaited, 0) === 0) return;
-  nursery.keepAlive();
+  nursery.fallOff();
   await new Promise<void>((resolve) => whenNoneIsAwaited.push(resolve));
 }
 
 /** For the main thread, or a worker of Node's own. */
 function found(): Nursery {
   const awaited = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(new URL('./nurseryWorker.js', import.meta.url), {
+  // Threads may start processes, which are the program's then.
+  watchChildren(() => Atomics.load(awaited, 0) > 0);
+  const worker = new Worker(new URL('../threading/nurseryWorker.js', import.meta.url), {
     workerData: awaited,
     env: SHARE_ENV,
     name: 'selectors-ts nursery',
     stdout: true,
     stderr: true,
   });
-  worker.unref();
   const keepAlive = () => {
     if (Atomics.load(awaited, 0) > 0) {
       worker.ref();
@@ -82,8 +81,15 @@ function found(): Nursery {
     whenNoneIsAwaited = [];
     for (const resolve of resolvers) resolve();
   };
-  // It tells when the last one has gone. A daemon may have started one that is no daemon, unseen.
+  const fallOff = () => {
+    // Threads may be joining the main thread. As in Python, its end is not that of the program.
+    if (isMainThread && Atomics.load(awaited, 0) > 0) addon.threadFinish(addon.threadMain());
+    keepAlive();
+  };
+  // It tells when the last one has gone.
   worker.on('message', keepAlive);
-  process.on('beforeExit', keepAlive);
-  return { port: worker, awaited, keepAlive };
+  // Not before: a listener for messages keeps the program alive.
+  worker.unref();
+  process.on('beforeExit', fallOff);
+  return { port: worker, awaited, fallOff };
 }

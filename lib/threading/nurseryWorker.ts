@@ -6,6 +6,7 @@ import {
   MessageChannel,
   type MessagePort,
   parentPort,
+  receiveMessageOnPort,
   SHARE_ENV,
   Worker,
   workerData,
@@ -19,7 +20,7 @@ const awaited: Int32Array = workerData;
 function raise({ ident, name, daemon, thread }: Birth): void {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', tryToRaise);
-  const worker = new Worker(new URL('./threadWorker.js', import.meta.url), {
+  const worker = new Worker(new URL('../threading/threadWorker.js', import.meta.url), {
     workerData: { ...thread, nursery: port2, awaited },
     transferList: [thread.port, port2],
     env: SHARE_ENV,
@@ -31,11 +32,21 @@ function raise({ ident, name, daemon, thread }: Birth): void {
     trackUnmanagedFds: false,
   });
   worker.on('error', (error) => report(`Exception in thread ${name}:\n${inspect(error)}\n`));
-  worker.on('exit', () => bury(ident, daemon, port1));
+  worker.on('exit', () => {
+    raiseOrphans(port1);
+    bury(ident, daemon);
+  });
 }
 
-function bury(ident: number, daemon: boolean, port?: MessagePort): void {
-  port?.close();
+/** Those that a thread has asked for before it ended: closing the port would lose them. */
+function raiseOrphans(port: MessagePort): void {
+  for (let left = receiveMessageOnPort(port); left; left = receiveMessageOnPort(port)) {
+    tryToRaise(left.message);
+  }
+  port.close();
+}
+
+function bury(ident: number, daemon: boolean): void {
   addon.threadFinish(ident);
   if (!daemon && Atomics.sub(awaited, 0, 1) === 1) parentPort?.postMessage(null);
 }

@@ -2,7 +2,7 @@
  * What a thread prints, written at once. Node's own workers hand it to the thread that started them,
  * which cannot print it while it is blocked, and never does if the process ends first.
  */
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
@@ -44,14 +44,22 @@ function replace(name: 'stdout' | 'stderr', fd: number): void {
   Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
 }
 
+/**
+ * What a pipe or socket that can be written to takes without blocking: PIPE_BUF, the least there is
+ * room for when poll(2) says so. A thread blocked in write(2) could not be stopped when the program
+ * ends, and would keep the Gil.
+ */
+const LONGEST_WRITE = 4096;
+
 function writeAll(fd: number, chunk: Buffer): void {
+  const longest = fstatSync(fd).isFile() ? chunk.length : LONGEST_WRITE;
   for (let written = 0; written < chunk.length; ) {
+    waitUntilWritable(fd);
     try {
-      written += writeSync(fd, chunk, written);
+      written += writeSync(fd, chunk, written, Math.min(longest, chunk.length - written));
     } catch (error) {
-      // The main thread makes a pipe non-blocking, for all.
+      // The main thread makes a pipe non-blocking, for all; and another may have filled it.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      waitUntilWritable(fd);
     }
   }
 }
@@ -62,5 +70,6 @@ function waitUntilWritable(fd: number): void {
     const ready = addon.pollWait(entry, 1, toWholeMs(timeoutMs));
     return ready === -constants.errno.EAGAIN ? 0 : ready;
   };
-  wait({ attempt }, Number.POSITIVE_INFINITY);
+  // A Gil is given up only if there is something to wait for.
+  if (wait({ attempt }, 0) === 0) wait({ attempt }, Number.POSITIVE_INFINITY);
 }

@@ -1,4 +1,7 @@
 /** What `selectors-ts/threading` exports. */
+export { Barrier, type BarrierAction } from './barrier.js';
+export { Condition } from './condition.js';
+export { Event } from './event.js';
 export {
   type ExceptHook,
   type ExceptHookArgs,
@@ -7,6 +10,9 @@ export {
 } from './excepthook.js';
 export { Gil, type GilStats } from './gil.js';
 export type { GilTrace, GilTraceEvent } from './gilTrace.js';
+export { Lock, RLock } from './lock.js';
+export { Queue } from './queue.js';
+export { BoundedSemaphore, Semaphore } from './semaphore.js';
 export { sleep } from './sleep.js';
 export {
   activeCount,
@@ -17,3 +23,4 @@ export {
   Thread,
   type ThreadOptions,
 } from './thread.js';
+export { TIMEOUT_MAX } from './timeouts.js';

@@ -37,6 +37,7 @@ export interface ThreadOptions {
 }
 
 /** The addon's numbers for kinds and states. */
+const MAIN = 1;
 const DUMMY = 2;
 const STARTED = 1;
 const FINISHED = 3;
@@ -125,10 +126,13 @@ export class Thread {
 
   /**
    * What the operating system calls it: gettid(2) and its kin; null before `start()`. Waits for a
-   * thread that has only just been started.
+   * thread that has only just been started. (null too for a main thread that has not loaded this
+   * module.)
    */
   get nativeId(): number | null {
-    if (this.#state < STARTED) return null;
+    const state = this.#state;
+    if (state < STARTED) return null;
+    if (state === STARTED && addon.threadKind(this.#index) === MAIN) return null;
     const attempt = (timeoutMs: number) => addon.threadWaitUntilRunning(this.#index, timeoutMs);
     wait({ attempt }, Number.POSITIVE_INFINITY);
     return addon.threadNativeId(this.#index);
@@ -165,14 +169,22 @@ export class Thread {
    * @throws TypeError for arguments that cannot be cloned; nothing has happened then
    */
   start(): void {
-    if (this.#state >= STARTED || this.#assignment === null) {
+    const assignment = this.#assignment;
+    if (this.#state >= STARTED || assignment === null) {
       throw new RuntimeError('threads can only be started once');
     }
-    const { target, args, gil } = this.#assignment;
-    const sent = sendArgs(args);
+    // Before the arguments are read: a getter among them could come back here.
+    this.#assignment = null;
+    const { target, args, gil } = assignment;
+    let sent: SentArgs;
+    try {
+      sent = sendArgs(args);
+    } catch (error) {
+      this.#assignment = assignment;
+      throw error;
+    }
     if (gil !== null) sent.holds.push(gil[NUMBER]);
     addon.threadStart(this.#index, Float64Array.from(sent.holds));
-    this.#assignment = null;
     this.#launch(target, gil, sent);
     this.#port = sent.port;
     this.#port.on('message', (exception: ClonableException) => this.#report(exception));
@@ -301,7 +313,7 @@ function checked(options: ThreadOptions): Assignment & { name: string; daemon: b
     target: packed,
     args,
     gil: gil === undefined ? Gil.shared : gil,
-    name: name === null ? nextName(packed) : String(name),
+    name: name === null || name === '' ? nextName(packed) : String(name),
     daemon: daemon === null ? currentThread().daemon : checkedBoolean(daemon, 'daemon'),
   };
 }

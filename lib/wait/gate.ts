@@ -44,6 +44,7 @@ export function insideGate(gate: Gate | null, call: () => void): void {
   try {
     call();
   } finally {
-    gate.leave();
+    // Whatever the call has come to hold: this thread waits again.
+    held?.leave();
   }
 }

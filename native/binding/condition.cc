@@ -28,7 +28,10 @@ core::Result<int> Wait(Condition& condition, const Napi::CallbackInfo& info) {
 
 /// (condition, timeout_ms) => core::Condition::Outcome
 core::Result<int> Leave(Condition& condition, const Napi::CallbackInfo& info) {
-  return static_cast<int>(condition.Leave(IdentOf(info), core::After(DoubleArgument(info, 1))));
+  const int64_t ident = IdentOf(info);
+  const Condition::Outcome outcome = condition.Leave(ident, core::After(DoubleArgument(info, 1)));
+  if (outcome != Condition::Outcome::kNotYet && !GoesOn(info.Env())) condition.Undo(ident, outcome);
+  return static_cast<int>(outcome);
 }
 
 /// (condition, count)

@@ -18,6 +18,7 @@
 #include "core/event.h"
 #include "core/gil.h"
 #include "core/lock.h"
+#include "core/process.h"
 #include "core/queue.h"
 #include "core/registry.h"
 #include "core/semaphore.h"
@@ -79,6 +80,7 @@ class Environment {
   /// What the last message from a queue carries, until this thread has shares in it.
   std::vector<std::shared_ptr<void>> received;
 
+  Shares<core::Process> processes;
   /// Kills this process when its parent is gone, if its life hangs on that.
   std::unique_ptr<core::Watcher> lifeline;
 

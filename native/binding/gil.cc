@@ -1,6 +1,11 @@
 // core/gil.h for JavaScript. Each thread names a Gil by an index of its own.
 #include "core/gil.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
 #include "binding/arguments.h"
 #include "binding/hot_call.h"
 #include "binding/module.h"
@@ -123,27 +128,44 @@ Napi::Value GilSetSwitchInterval(const Napi::CallbackInfo& info) {
   return Number(info, 0);
 }
 
+/// What JavaScript is told of an account.
+struct Figures {
+  double ident;
+  std::shared_ptr<core::Thread> thread;
+  std::array<std::pair<const char*, double>, 5> numbers;
+};
+
+std::vector<Figures> FiguresOf(Gil& gil) {
+  const core::Moment now = core::Moment::Now();
+  const core::TickScale scale(gil.made_at(), now);
+  const auto seconds = [&](int64_t ticks) { return scale.Duration_ns(ticks) / 1e9; };
+  std::vector<Figures> all;
+  gil.ForEachAccount([&](const Gil::Account& account) {
+    const int64_t taken_at = account.taken_at_ticks;
+    const int64_t holding = taken_at == 0 ? 0 : std::max<int64_t>(0, now.ticks - taken_at);
+    all.push_back({static_cast<double>(account.ident),
+                   account.thread,
+                   {{{"acquisitions", static_cast<double>(account.acquisitions)},
+                     {"forcedSwitches", static_cast<double>(account.forced_switches)},
+                     {"voluntarySwitches", static_cast<double>(account.voluntary_switches)},
+                     {"heldSeconds", seconds(account.held_ticks + holding)},
+                     {"waitedSeconds", seconds(account.waited_ticks)}}}});
+  });
+  return all;
+}
+
 /// An object for each thread's account; the first is what all threads have had that are forgotten.
 Napi::Value GilStats(const Napi::CallbackInfo& info) {
   Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
   if (!gil) return Failure(info, kNoSuchGil);
-  const core::Moment now = core::Moment::Now();
-  const core::TickScale scale(gil->made_at(), now);
   auto accounts = Napi::Array::New(info.Env());
-  gil->ForEachAccount([&](const Gil::Account& account) {
-    const int64_t taken_at = account.taken_at_ticks;
-    const int64_t holding = taken_at == 0 ? 0 : now.ticks - taken_at;
-    auto one = Napi::Object::New(info.Env());
-    const auto set = [&](const char* name, double value) { one.Set(name, value); };
-    set("ident", static_cast<double>(account.ident));
-    one.Set("name", account.thread ? account.thread->name() : "");
-    set("acquisitions", static_cast<double>(account.acquisitions));
-    set("forcedSwitches", static_cast<double>(account.forced_switches));
-    set("voluntarySwitches", static_cast<double>(account.voluntary_switches));
-    set("heldSeconds", scale.Duration_ns(account.held_ticks + holding) / 1e9);
-    set("waitedSeconds", scale.Duration_ns(account.waited_ticks) / 1e9);
-    accounts.Set(accounts.Length(), one);
-  });
+  for (const Figures& figures : FiguresOf(*gil)) {
+    auto account = Napi::Object::New(info.Env());
+    account.Set("ident", figures.ident);
+    account.Set("name", figures.thread ? figures.thread->name() : "");
+    for (const auto& [name, value] : figures.numbers) account.Set(name, value);
+    accounts.Set(accounts.Length(), account);
+  }
   return accounts;
 }
 

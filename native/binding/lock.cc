@@ -27,7 +27,9 @@ core::Result<int> Release(Lock& lock, const HotCall<1>& call) {
 
 /// (lock, timeout_ms)
 core::Result<int> Acquire(Lock& lock, const Napi::CallbackInfo& info) {
-  return lock.Acquire(IdentOf(info), core::After(DoubleArgument(info, 1))) ? 1 : 0;
+  if (!lock.Acquire(IdentOf(info), core::After(DoubleArgument(info, 1)))) return 0;
+  if (!GoesOn(info.Env())) lock.Release(IdentOf(info));
+  return 1;
 }
 
 core::Result<int> Locked(Lock& lock, const Napi::CallbackInfo&) {

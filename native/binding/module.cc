@@ -37,7 +37,25 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   return exports;
 }
 
+/// One for all calls: node-addon-api would make one of two kilobytes for each.
+napi_value Dispatch(napi_env env, napi_callback_info info) {
+  try {
+    const Napi::CallbackInfo call(env, info);
+    return reinterpret_cast<Call>(call.Data())(call);
+  } catch (const Napi::Error& error) {
+    error.ThrowAsJavaScriptException();
+    return nullptr;
+  }
+}
+
 }  // namespace
+
+void ExportCall(Napi::Env env, Napi::Object exports, const char* name, Call call) {
+  napi_value function = nullptr;
+  NAPI_THROW_IF_FAILED_VOID(env, napi_create_function(env, name, NAPI_AUTO_LENGTH, Dispatch,
+                                                      reinterpret_cast<void*>(call), &function));
+  exports.Set(name, function);
+}
 
 NODE_API_MODULE(selectors_ts, Initialize)
 

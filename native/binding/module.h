@@ -29,10 +29,14 @@ void ExportBarrier(Napi::Env env, Napi::Object exports);
 void ExportQueue(Napi::Env env, Napi::Object exports);
 void ExportWatch(Napi::Env env, Napi::Object exports);
 
+using Call = Napi::Value (*)(const Napi::CallbackInfo&);
+
+void ExportCall(Napi::Env env, Napi::Object exports, const char* name, Call call);
+
 /// Exports a function under its name.
-template <Napi::Value (*Function)(const Napi::CallbackInfo&)>
+template <Call kCall>
 void ExportFunction(Napi::Env env, Napi::Object exports, const char* name) {
-  exports.Set(name, Napi::Function::New<Function>(env, name));
+  ExportCall(env, exports, name, kCall);
 }
 
 }  // namespace selectors_ts::binding

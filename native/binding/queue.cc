@@ -2,6 +2,7 @@
 #include "core/queue.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "binding/share_calls.h"
 
@@ -13,37 +14,107 @@ using core::Queue;
 
 constexpr auto kQueues = &Environment::queues;
 constexpr core::Error kTooMany = {ERANGE, "queue"};
+/// More than any outcome.
+constexpr int kInRoom = 8;
 
 int Count(size_t count) {
   return static_cast<int>(std::min<size_t>(count, INT32_MAX));
 }
 
+template <typename Element>
+std::span<Element> ElementsIfAny(const Napi::CallbackInfo& info, size_t index) {
+  return info[index].IsNull() ? std::span<Element>() : ElementsArgument<Element>(info, index);
+}
+
 core::Message MessageOf(const Napi::CallbackInfo& info) {
   const std::span<std::byte> bytes = OwnBytesArgument(info, 1);
-  core::Message message{{bytes.begin(), bytes.end()}, {}};
-  if (info[2].IsNull()) return message;
-  for (const double number : ElementsArgument<double>(info, 2)) {
+  core::Message message{{bytes.begin(), bytes.end()}, {}, {}};
+  for (const double number : ElementsIfAny<double>(info, 2)) {
     message.carried.push_back(core::SharedObjects::All().Hold(static_cast<int64_t>(number)));
   }
   return message;
 }
 
-/// (queue, bytes, numbers of the shared objects in it or null, timeout_ms) => core::Queue::Outcome
-core::Result<int> Put(Queue& queue, const Napi::CallbackInfo& info) {
-  const core::Deadline deadline = core::After(DoubleArgument(info, 3));
-  Queue::Outcome outcome = queue.WaitForRoom(deadline);
-  if (outcome != Queue::Outcome::kDone) return static_cast<int>(outcome);
-  // Only now, and outside the queue's lock: it may be large.
-  core::Message message = MessageOf(info);
-  do {
-    outcome = queue.TryPut(std::move(message));
-  } while (outcome == Queue::Outcome::kNotYet &&
-           queue.WaitForRoom(deadline) != Queue::Outcome::kNotYet);
-  return static_cast<int>(outcome);
+/// The descriptors are the message's as soon as it is in the queue, and this thread's until then.
+Queue::Outcome TryPut(Queue& queue, core::Message& message, const Napi::CallbackInfo& info) {
+  const auto descriptors = ElementsIfAny<int32_t>(info, 3);
+  for (const int fd : descriptors) message.descriptors.emplace_back(fd);
+  const Queue::Outcome outcome = queue.TryPut(message);
+  if (outcome == Queue::Outcome::kDone) {
+    for (const int fd : descriptors) Environment::Of(info).Disown(fd);
+  }
+  for (core::UniqueFd& fd : message.descriptors) (void)fd.Release();
+  message.descriptors.clear();
+  return outcome;
 }
 
-/// (queue, timeout_ms) => the bytes, or core::Queue::Outcome. What the bytes carry is kept until
+/// (queue, bytes, numbers of the shared objects in it or null, descriptors or null, timeout_ms) =>
+/// core::Queue::Outcome
+core::Result<int> Put(Queue& queue, const Napi::CallbackInfo& info) {
+  const core::Deadline deadline = core::After(DoubleArgument(info, 4));
+  std::optional<core::Message> message;
+  for (;;) {
+    Queue::Outcome outcome = queue.WaitForRoom(deadline);
+    if (outcome != Queue::Outcome::kDone) return static_cast<int>(outcome);
+    if (!GoesOn(info.Env())) {
+      queue.PassRoomOn();
+      return 0;
+    }
+    // Only now, and outside the queue's lock: it may be large.
+    if (!message) message = MessageOf(info);
+    outcome = TryPut(queue, *message, info);
+    if (outcome != Queue::Outcome::kNotYet) return static_cast<int>(outcome);
+  }
+}
+
+/// (queue, length, bytes) => core::Queue::Outcome, for a message that carries nothing, without
+/// waiting.
+napi_value QueueTryPut(napi_env env, napi_callback_info info) {
+  const HotCall<2, true> call(env, info);
+  if (!call.valid()) return nullptr;
+  Queue* const queue = call.environment().queues.Find(call[0]);
+  const auto length = static_cast<size_t>(call[1]);
+  if (!queue || length > call.bytes().size()) return call.Return(core::Result<int>(kNoSuchShare));
+  const std::span<std::byte> bytes = call.bytes().first(length);
+  core::Message message{{bytes.begin(), bytes.end()}, {}, {}};
+  return call.Return(core::Result<int>(static_cast<int>(queue->TryPut(message))));
+}
+
+/// What of a message is not in its bytes is this thread's from now on: shared objects until
 /// QueueLetGo().
+void Unload(Environment& environment, core::Message& message) {
+  environment.received = std::move(message.carried);
+  for (core::UniqueFd& fd : message.descriptors) environment.Own(std::move(fd));
+}
+
+/// (queue, room) => the bytes, or core::Queue::Outcome, or kInRoom and their number if they are
+/// there; without waiting. What the bytes carry is kept until QueueLetGo().
+napi_value QueueTryGet(napi_env env, napi_callback_info info) {
+  const HotCall<1, true> call(env, info);
+  if (!call.valid()) return nullptr;
+  Queue* const queue = call.environment().queues.Find(call[0]);
+  if (!queue) return call.Return(core::Result<int>(kNoSuchShare));
+  core::Message message;
+  const Queue::Outcome outcome = queue->Get(message, core::Deadline::min());
+  if (outcome != Queue::Outcome::kDone) {
+    return call.Return(core::Result<int>(static_cast<int>(outcome)));
+  }
+  if (!GoesOn(env)) {
+    queue->PutBack(std::move(message));
+    return nullptr;
+  }
+  Unload(call.environment(), message);
+  const size_t size = message.bytes.size();
+  if (size <= call.bytes().size()) {
+    std::copy(message.bytes.begin(), message.bytes.end(), call.bytes().begin());
+    return call.Return(core::Result<int>(kInRoom + static_cast<int>(size)));
+  }
+  napi_value buffer = nullptr;
+  napi_create_buffer_copy(env, size, message.bytes.data(), nullptr, &buffer);
+  return buffer;
+}
+
+/// (queue, timeout_ms) => the bytes, or core::Queue::Outcome
 Napi::Value QueueGet(const Napi::CallbackInfo& info) {
   Environment& environment = Environment::Of(info);
   Queue* const queue = environment.queues.Find(IntArgument(info, 0));
@@ -51,7 +122,11 @@ Napi::Value QueueGet(const Napi::CallbackInfo& info) {
   core::Message message;
   const Queue::Outcome outcome = queue->Get(message, core::After(DoubleArgument(info, 1)));
   if (outcome != Queue::Outcome::kDone) return Number(info, static_cast<int32_t>(outcome));
-  environment.received = std::move(message.carried);
+  if (!GoesOn(info.Env())) {
+    queue->PutBack(std::move(message));
+    return Number(info, 0);
+  }
+  Unload(environment, message);
   return Napi::Buffer<std::byte>::Copy(info.Env(), message.bytes.data(), message.bytes.size());
 }
 
@@ -109,6 +184,8 @@ void ExportQueue(Napi::Env env, Napi::Object exports) {
   ExportShares<kQueues>(env, exports, "queues");
   ExportFunction<QueueCreate>(env, exports, "queueCreate");
   ExportFunction<ShareCall<kQueues, Put>>(env, exports, "queuePut");
+  ExportHotFunction(env, exports, "queueTryPut", QueueTryPut);
+  ExportHotFunction(env, exports, "queueTryGet", QueueTryGet);
   ExportFunction<QueueGet>(env, exports, "queueGet");
   ExportFunction<QueueLetGo>(env, exports, "queueLetGo");
   ExportFunction<ShareCall<kQueues, TaskDone>>(env, exports, "queueTaskDone");

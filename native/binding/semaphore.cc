@@ -24,7 +24,9 @@ core::Result<int> Release(Semaphore& semaphore, const HotCall<2>& call) {
 
 /// (semaphore, timeout_ms)
 core::Result<int> Acquire(Semaphore& semaphore, const Napi::CallbackInfo& info) {
-  return semaphore.Acquire(core::After(DoubleArgument(info, 1))) ? 1 : 0;
+  if (!semaphore.Acquire(core::After(DoubleArgument(info, 1)))) return 0;
+  if (!GoesOn(info.Env())) semaphore.Release(1);
+  return 1;
 }
 
 core::Result<int> IsBounded(Semaphore& semaphore, const Napi::CallbackInfo&) {

@@ -132,9 +132,9 @@ Napi::Value ThreadWaitUntilFinished(const Napi::CallbackInfo& info) {
 /// (thread, waker)
 Napi::Value ThreadWakeWhenFinished(const Napi::CallbackInfo& info) {
   core::Thread* const thread = Find(info);
-  auto waker = Wakers().Find(Int64Argument(info, 1));
+  const auto waker = Wakers().Find(Int64Argument(info, 1));
   if (!thread || !waker) return Failure(info, kNoSuchThread);
-  thread->WakeWhenFinished(std::move(waker));
+  thread->WakeWhenFinished(waker);
   return Number(info, 0);
 }
 

@@ -63,6 +63,13 @@ class Condition {
     return notified ? Outcome::kNotified : Outcome::kTimedOut;
   }
 
+  /// For a thread that has left, and will never know: what it has is for the next.
+  void Undo(int64_t ident, Outcome outcome) {
+    (void)lock_->ReleaseAll(ident);
+    const std::lock_guard guard(mutex_);
+    if (outcome == Outcome::kNotified) NotifyFirst(1);
+  }
+
   /// Wakes the first so many of those that wait now. False if the thread does not own the lock.
   bool Notify(int64_t ident, int32_t count) {
     if (!lock_->OwnedBy(ident)) return false;

@@ -30,7 +30,7 @@ class Event {
   void Change(bool if_set) {
     const std::lock_guard guard(mutex_);
     if ((count_ % 2 == 1) != if_set) return;
-    count_ = (count_ + 1) & INT32_MAX;
+    count_ = count_ == INT32_MAX ? 0 : count_ + 1;
     if (!if_set) changed_.notify_all();
   }
 

@@ -38,9 +38,9 @@ void Gil::Leave(Account& me) {
 }
 
 void Gil::ForgetOne() {
-  const auto oldest = std::find_if(accounts_.begin(), accounts_.end(), [this](const Account& account) {
-    return account.left && &account != last_holder_;
-  });
+  const auto oldest = std::find_if(
+      accounts_.begin(), accounts_.end(),
+      [this](const Account& account) { return account.left && &account != last_holder_; });
   if (oldest == accounts_.end()) return;
   Account& forgotten = accounts_.front();
   Add(forgotten.acquisitions, oldest->acquisitions);
@@ -66,7 +66,11 @@ bool Gil::Take(Account& me, Deadline deadline, bool again) {
   std::unique_lock lock(mutex_);
   Record(me, Happening::kWanted);
   // The interval begins with the first to wait; a slice's end does not begin it anew.
-  if (waiting_ == 0 && !again) ask_at_ = Clock::now() + Interval();
+  if (waiting_ == 0 && !again) {
+    ask_at_ = Clock::now() + Interval();
+    // One may be left from somebody whose time was up.
+    drop_request_ = 0;
+  }
   ++waiting_;
   const bool taken = WaitAndSeize(lock, me, deadline);
   --waiting_;
@@ -113,7 +117,8 @@ bool Gil::Seize(Account& me) {
     (last_drop_ == Why::kForced ? last->forced_switches : last->voluntary_switches)
         .fetch_add(1, std::memory_order_relaxed);
   }
-  last_holder_.store(&me, std::memory_order_relaxed);
+  // Whoever sees this may destroy the account of the last one.
+  last_holder_.store(&me, std::memory_order_release);
   ++switches_;
   return true;
 }

@@ -63,9 +63,6 @@ class Lock {
   /// As if it had been acquired so often. To be called by the owner.
   void Restore(int32_t count) { count_ = count; }
 
-  /// How often a reentrant lock is acquired by this thread.
-  int32_t CountOf(int64_t ident) const { return owner_ == ident ? count_.load() : 0; }
-
   /// Whether this thread may release it. A plain lock is anybody's.
   bool OwnedBy(int64_t ident) const {
     const int64_t owner = owner_;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/deadline.h"
+#include "core/unique_fd.h"
 
 namespace selectors_ts::core {
 
@@ -19,6 +20,8 @@ struct Message {
   std::vector<std::byte> bytes;
   /// The shared objects that the bytes name, so that they are there when somebody reads them.
   std::vector<std::shared_ptr<void>> carried;
+  /// Descriptors that the bytes name.
+  std::vector<UniqueFd> descriptors;
 };
 
 class Queue {
@@ -36,8 +39,14 @@ class Queue {
     return is_shut_down_ ? Outcome::kShutDown : Outcome::kDone;
   }
 
+  /// For a thread that has waited for room, and does not want it any more.
+  void PassRoomOn() {
+    const std::lock_guard guard(mutex_);
+    has_room_.notify_one();
+  }
+
   /// Takes the message if there is room, and otherwise leaves it.
-  Outcome TryPut(Message&& message) {
+  Outcome TryPut(Message& message) {
     const std::lock_guard guard(mutex_);
     if (is_shut_down_) return Outcome::kShutDown;
     if (!HasRoom()) return Outcome::kNotYet;
@@ -56,6 +65,13 @@ class Queue {
     messages_.pop_front();
     has_room_.notify_one();
     return Outcome::kDone;
+  }
+
+  /// As if it had not been got.
+  void PutBack(Message message) {
+    const std::lock_guard guard(mutex_);
+    messages_.push_front(std::move(message));
+    has_message_.notify_one();
   }
 
   /// False if there is none that is not done.

@@ -57,7 +57,9 @@ void Thread::Finish() {
   state_ = State::kFinished;
   carried.swap(carried_);
   changed_.notify_all();
-  for (const auto& waker : wakers_) waker->Wake();
+  for (const auto& waiting : wakers_) {
+    if (const auto waker = waiting.lock()) waker->Wake();
+  }
   wakers_.clear();
 }
 
@@ -74,12 +76,13 @@ bool Thread::WaitFor(State state, Deadline deadline) {
   return changed_.wait_until(lock, deadline, [&] { return state_ >= state; });
 }
 
-void Thread::WakeWhenFinished(std::shared_ptr<Waker> waker) {
+void Thread::WakeWhenFinished(const std::shared_ptr<Waker>& waker) {
   const std::lock_guard guard(mutex_);
+  std::erase_if(wakers_, [](const std::weak_ptr<Waker>& waiting) { return waiting.expired(); });
   if (state_ == State::kFinished) {
     waker->Wake();
   } else {
-    wakers_.push_back(std::move(waker));
+    wakers_.push_back(waker);
   }
 }
 

@@ -46,7 +46,7 @@ class Thread {
   bool WaitUntilFinished(Deadline deadline);
 
   /// Has the waker woken when the thread has finished, at once if it has already.
-  void WakeWhenFinished(std::shared_ptr<Waker> waker);
+  void WakeWhenFinished(const std::shared_ptr<Waker>& waker);
 
  private:
   bool WaitFor(State state, Deadline deadline);
@@ -58,7 +58,8 @@ class Thread {
   std::string name_;
   bool daemon_;
   int64_t native_id_ = 0;
-  std::vector<std::shared_ptr<Waker>> wakers_;
+  /// Not owned: who waits for the thread may stop doing so.
+  std::vector<std::weak_ptr<Waker>> wakers_;
   /// What the thread's arguments refer to, so that it is there when the thread asks for it.
   std::vector<std::shared_ptr<void>> carried_;
 };

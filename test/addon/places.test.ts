@@ -59,7 +59,7 @@ describe('the folder that SELECTORS_TS_PREBUILD names', () => {
 test('a loader that is older than import.meta.dirname', () => {
   const scratch = new ScratchPackage();
   cpSync(goodBinary, scratch.write(prebuilt, ''));
-  const module = 'dist/lib/addon/load.js';
+  const module = 'dist/lib/chunks/addon.js';
   const source = readFileSync(join(scratch.folder, module), 'utf8');
   scratch.write(module, `delete import.meta.dirname;\n${source}`);
   expect(scratch.run()).toMatchObject({ status: 0, stderr: '' });
@@ -71,12 +71,12 @@ describe('a bundle, where the package is not to be found by its name', () => {
   function bundle() {
     const scratch = new ScratchPackage();
     scratch.write('package.json', '{ "type": "module" }');
-    return { scratch, folder: join(scratch.folder, 'dist/lib/addon') };
+    return { scratch, folder: join(scratch.folder, 'dist/lib/chunks') };
   }
 
   test('has its binary beside it', () => {
     const { scratch } = bundle();
-    cpSync(goodBinary, scratch.write(`dist/lib/addon/${prebuilt}`, ''));
+    cpSync(goodBinary, scratch.write(`dist/lib/chunks/${prebuilt}`, ''));
     expect(scratch.run({ program: `import '${entry}';` }).status).toBe(0);
   });
 
@@ -95,7 +95,7 @@ describe('a bundle, where the package is not to be found by its name', () => {
     ['a broken one', prebuilt],
   ])('says how to build one where that has %s', (_, file) => {
     const { scratch, folder } = bundle();
-    scratch.write(`dist/lib/addon/${file}`, 'not a binary');
+    scratch.write(`dist/lib/chunks/${file}`, 'not a binary');
     const { message } = scratch.fail({ env: { PREBUILDS_ONLY: '1' } }, entry);
     const built = 'build/Release/selectors_ts.node';
     expect(message.split('\n').slice(-3)).toEqual([
@@ -103,7 +103,7 @@ describe('a bundle, where the package is not to be found by its name', () => {
       `  ${builder} -C node_modules/selectors-ts/native`,
       `Then copy node_modules/selectors-ts/${built} to ${folder}/build/Release.`,
     ]);
-    cpSync(goodBinary, scratch.write(`dist/lib/addon/${built}`, ''));
+    cpSync(goodBinary, scratch.write(`dist/lib/chunks/${built}`, ''));
     expect(scratch.run({ program: `import '${entry}';` }).status).toBe(0);
   });
 });

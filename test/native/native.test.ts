@@ -12,8 +12,19 @@ const programs = readdirSync(new URL('.', import.meta.url)).filter(
   (name) => name.endsWith('_test.cc') && (onLinux || name !== 'epoll_test.cc'),
 );
 
-test('there is a program for each backend, for sockets and for wakers', () => {
-  const always = ['kqueue', 'poll', 'select', 'socket', 'waker'].map((name) => `${name}_test.cc`);
+test('there is a program for each backend, for sockets, for wakers and for what threads share', () => {
+  const always = [
+    'barrier',
+    'condition',
+    'gil',
+    'kqueue',
+    'lock',
+    'poll',
+    'queue',
+    'select',
+    'socket',
+    'waker',
+  ].map((name) => `${name}_test.cc`);
   expect(programs).toEqual(expect.arrayContaining(always));
 });
 

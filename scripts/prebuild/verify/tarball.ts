@@ -15,7 +15,7 @@ const NEEDED = [
   // No binding.gyp at the root: for that, and whatever package.json says, Yarn and older pnpm run
   // node-gyp at install, and fail without a compiler.
   /^package\/native\/((core|binding)\/[\w/]+\.(cc|h)|binding\.gyp|addon\.gypi|exports\.map)$/,
-  /^package\/(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
+  /^package\/(docs\/[\w-]+\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
 ];
 
 export function isNeeded(file: string): boolean {

@@ -1,0 +1,8 @@
+/**
+ * Python's `multiprocessing` module: functions run in processes of their own, and pipes of messages.
+ *
+ * @packageDocumentation
+ */
+export * from './errors/public.js';
+export * from './multiprocessing/index.js';
+export type { Target } from './target/index.js';

@@ -1,0 +1,83 @@
+/**
+ * The program of a child process: takes its assignment from the link to its parent and carries it
+ * out. CPython's Lib/multiprocessing/spawn.py.
+ */
+import { inspect } from 'node:util';
+import { deserialize } from 'node:v8';
+import { addon } from '../addon/index.js';
+import { outliveChildren } from '../children/index.js';
+import { EOFError, OSError, osError } from '../errors/index.js';
+import { Socket } from '../socket/index.js';
+import { type Call, loadTarget } from '../target/index.js';
+import { receiveLength, receiveMessage } from './framing.js';
+import { setIdentity, setLoading } from './identity.js';
+import { unpackArgs } from './inherited.js';
+import { FIRST_INHERITED, LINK } from './launch.js';
+import type { Assignment } from './process.js';
+
+const { target, args, identity } = receiveAssignment();
+setIdentity(identity);
+process.on('uncaughtExceptionMonitor', introduceFailure);
+
+process.once('exit', reportUnsettled);
+
+try {
+  const call = await load();
+  await call(...unpackArgs(args, FIRST_INHERITED));
+} catch (error) {
+  process.stderr.write(`Process ${identity.name}:\n${inspect(error)}\n`);
+  process.exitCode = 1;
+}
+await outliveThreads();
+await outliveChildren();
+process.off('exit', reportUnsettled);
+process.exit();
+
+async function outliveThreads(): Promise<void> {
+  // Where there are none, there is no need to load what they are made by.
+  if (addon.threadsAlive().length === 0) return;
+  const { threadsDone } = await import('../threading/index.js');
+  await threadsDone();
+}
+
+/** What Node reports is to be seen as this process's, as in Python. */
+function introduceFailure(): void {
+  const isHandled = process.listenerCount('uncaughtException') > 0;
+  if (!isHandled) process.stderr.write(`Process ${identity.name}:\n`);
+}
+
+/** Node's exit code for an `await` that nothing is left to settle. */
+function reportUnsettled(): void {
+  if (process.exitCode !== 13) return;
+  process.stderr.write(`Process ${identity.name}:\nits promise can never be settled\n`);
+}
+
+function receiveAssignment(): Assignment {
+  const link = new Socket(-1, -1, -1, LINK);
+  link.settimeout(null);
+  try {
+    const message = receiveMessage(link, receiveLength(link)) as Buffer;
+    // From here on it stays open for as long as this process lives: its end is what the parent sees.
+    link.detach();
+    const assignment = deserialize(message) as Assignment;
+    if (assignment.identity.daemon) hangOn(LINK);
+    return assignment;
+  } catch (error) {
+    // The parent has gone without telling what to do.
+    if (error instanceof EOFError || error instanceof OSError) process.exit(1);
+    throw error;
+  }
+}
+
+function hangOn(link: number): void {
+  const outcome = addon.processDieWithPeer(link);
+  if (outcome < 0) throw osError(outcome, `fd ${link}`);
+}
+
+async function load(): Promise<Call> {
+  if (target === null) return () => {};
+  setLoading(true);
+  const call = await loadTarget(target, identity.name);
+  setLoading(false);
+  return call;
+}

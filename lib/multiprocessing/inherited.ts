@@ -1,0 +1,75 @@
+/**
+ * Sockets and connections among the arguments of a process: it inherits their descriptors.
+ */
+import { copyReplacing, objectsIn } from '../clone/index.js';
+import { descriptorOf } from '../fileobj/index.js';
+import { Socket } from '../socket/index.js';
+import { Connection } from './connection.js';
+import { refuse } from './refusal.js';
+
+/** What one is to be made of again. */
+type Inherited =
+  | { readonly family: number; readonly type: number; readonly proto: number }
+  | { readonly readable: boolean; readonly writable: boolean };
+
+/** Can be cloned. */
+export interface PackedArgs {
+  readonly args: unknown;
+  /** What stands in their places: in a clone as in the original, one object stays one object. */
+  readonly places: readonly object[];
+  readonly inherited: readonly Inherited[];
+}
+
+/**
+ * @returns the arguments, and the descriptors to inherit, in their order
+ * @throws TypeError for objects that cannot be of use in another process
+ * @throws ValueError for a closed socket
+ */
+export function packArgs(args: readonly unknown[]): [PackedArgs, descriptors: number[]] {
+  const objects = objectsIn(args);
+  const givers = [...objects].filter(isInheritable);
+  for (const giver of givers) objects.delete(giver);
+  refuse(objects, 'args');
+  const places = givers.map(() => ({}));
+  const replacements = new Map<unknown, unknown>(
+    givers.map((giver, index) => [giver, places[index]]),
+  );
+  const packed = {
+    args: givers.length === 0 ? args : copyReplacing(args, replacements),
+    places,
+    inherited: givers.map(describeInherited),
+  };
+  return [packed, givers.map(descriptorOf)];
+}
+
+/** @param firstDescriptor - where the inherited ones begin */
+export function unpackArgs(packed: PackedArgs, firstDescriptor: number): unknown[] {
+  const { args, places, inherited } = packed;
+  if (places.length === 0) return args as unknown[];
+  const replacements = new Map<unknown, unknown>(
+    places.map((place, index) => [
+      place,
+      inherit(inherited[index] as Inherited, firstDescriptor + index),
+    ]),
+  );
+  return copyReplacing(args, replacements) as unknown[];
+}
+
+function isInheritable(object: object): object is Socket | Connection {
+  return object instanceof Socket || object instanceof Connection;
+}
+
+function describeInherited(giver: Socket | Connection): Inherited {
+  if (giver instanceof Connection) {
+    const { readable, writable } = giver;
+    return { readable, writable };
+  }
+  const { family, type, proto } = giver;
+  return { family, type, proto };
+}
+
+function inherit(inherited: Inherited, fd: number): Socket | Connection {
+  return 'readable' in inherited
+    ? new Connection(fd, inherited.readable, inherited.writable)
+    : new Socket(inherited.family, inherited.type, inherited.proto, fd);
+}

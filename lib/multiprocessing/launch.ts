@@ -1,0 +1,75 @@
+/**
+ * Starts a process of Node.
+ *
+ * It inherits one end of a socket pair, its link to its parent. The parent sends over it what there is
+ * to do and then nothing more; each sees by its end that the other is gone.
+ *
+ * (Not by node:child_process, which forgets the processes of a worker when that ends, and reaps one only
+ * when its thread has time for the event loop.)
+ */
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { addon } from '../addon/index.js';
+import {
+  BrokenPipeError,
+  ConnectionResetError,
+  NotImplementedError,
+  osError,
+} from '../errors/index.js';
+import { type Socket, socketpair } from '../socket/index.js';
+import { inheritedExecArgv } from './execArgv.js';
+import { sendMessage } from './framing.js';
+
+/** The child's end of the link, and the first descriptor after it. */
+export const LINK = 3;
+export const FIRST_INHERITED = 4;
+
+const PROGRAM = fileURLToPath(new URL('../multiprocessing/child.js', import.meta.url));
+
+/**
+ * @param message - what the child is told
+ * @param descriptors - what it inherits, from `FIRST_INHERITED` on
+ * @returns what the addon knows the process by
+ * @throws OSError if it cannot be started
+ * @throws NotImplementedError in Deno
+ */
+export function launch(message: Uint8Array, descriptors: number[], daemon: boolean): number {
+  const [ours, theirs] = socketpair();
+  try {
+    const index = startNode([theirs.fileno(), ...descriptors], ours.fileno(), daemon);
+    theirs.close();
+    tell(ours, message, index);
+    return index;
+  } finally {
+    theirs.close();
+    ours.close();
+  }
+}
+
+function startNode(descriptors: number[], sentinel: number, daemon: boolean): number {
+  if (process.versions.deno !== undefined) {
+    throw new NotImplementedError('Deno gives a child process no permission to load native code');
+  }
+  const index = addon.processStart(
+    process.execPath,
+    [process.argv0, ...inheritedExecArgv(process.execArgv), PROGRAM, ...process.argv.slice(2)],
+    Object.entries(process.env).map(([name, value]) => `${name}=${value}`),
+    Int32Array.from(descriptors),
+    sentinel,
+    daemon,
+  );
+  if (index < 0) throw osError(index, process.execPath);
+  return index;
+}
+
+/** A child that is gone before it has heard all of it is one that has ended: its exit code tells. */
+function tell(link: Socket, message: Uint8Array, index: number): void {
+  link.settimeout(null);
+  try {
+    sendMessage(link, message);
+  } catch (error) {
+    if (error instanceof BrokenPipeError || error instanceof ConnectionResetError) return;
+    addon.processSignal(index, constants.signals.SIGKILL);
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * A started process as its parent sees it: CPython's Lib/multiprocessing/popen_spawn_posix.py.
+ */
+import { constants } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { addon } from '../addon/index.js';
+import { osError } from '../errors/index.js';
+import { DefaultSelector, EVENT_READ } from '../selectors/index.js';
+import { wait } from '../wait/index.js';
+import { launch } from './launch.js';
+import { isReadable } from './waiting.js';
+
+/** What `processAwait` adds to a signal. */
+const SIGNALLED = 257;
+
+/** How long a process may take to end after its descriptors have: microseconds, as a rule. */
+const LONGEST_END_MS = 100;
+
+/** How often to look after that. */
+const PAUSE_MS = 10;
+
+const forgotten = new FinalizationRegistry<number>((index) => addon.processForget(index));
+
+export class Popen {
+  readonly pid: number;
+  /** At its end when the process is. */
+  readonly sentinel: number;
+  /** What the addon knows it by. */
+  readonly #index: number;
+  #exitCode: number | null = null;
+
+  /** @throws OSError if it cannot be started */
+  constructor(message: Uint8Array, descriptors: number[], daemon: boolean) {
+    this.#index = launch(message, descriptors, daemon);
+    this.pid = addon.processPid(this.#index);
+    this.sentinel = addon.processSentinel(this.#index);
+    forgotten.register(this, this.#index, this);
+  }
+
+  /** Its exit code, negative for a signal; null while it runs. */
+  poll(): number | null {
+    if (this.#exitCode !== null) return this.#exitCode;
+    // Who has seen the sentinel's end is not to be told that it still runs.
+    return this.wait(isReadable(this.sentinel) ? LONGEST_END_MS : 0);
+  }
+
+  /** Waits for its end; null if the time is up before. */
+  wait(timeoutMs: number): number | null {
+    if (this.#exitCode !== null) return this.#exitCode;
+    const attempt = (sliceMs: number) => addon.processAwait(this.#index, sliceMs);
+    const outcome = wait({ attempt }, timeoutMs);
+    if (outcome < 0) throw osError(outcome, `process ${this.pid}`);
+    if (outcome > 0) this.#exitCode = outcome < SIGNALLED ? outcome - 1 : SIGNALLED - outcome;
+    return this.#exitCode;
+  }
+
+  /** The same, while Node's loop goes on. */
+  async waitAsync(timeoutMs: number): Promise<void> {
+    if (this.poll() !== null) return;
+    const deadlineMs = performance.now() + timeoutMs;
+    using selector = new DefaultSelector();
+    selector.register(this.sentinel, EVENT_READ);
+    await selector.selectAsync(Number.isFinite(timeoutMs) ? timeoutMs / 1000 : null);
+    while (this.wait(0) === null && performance.now() < deadlineMs) await setTimeout(PAUSE_MS);
+  }
+
+  /**
+   * Does nothing once it has ended.
+   *
+   * @throws OSError if that is not allowed
+   */
+  send(signal: 'SIGTERM' | 'SIGKILL'): void {
+    const outcome = addon.processSignal(this.#index, constants.signals[signal]);
+    if (outcome < 0) throw osError(outcome, `process ${this.pid}`);
+  }
+
+  /** To be called once, after its end. */
+  close(): void {
+    forgotten.unregister(this);
+    addon.processForget(this.#index);
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * Processes: CPython's Lib/multiprocessing/process.py.
+ */
+import { addon } from '../addon/index.js';
+import { checkedBoolean, checkedOptions } from '../arguments/index.js';
+import { watchChildren } from '../children/index.js';
+import { bindToProcess } from '../clone/index.js';
+import { RuntimeError, ValueError } from '../errors/index.js';
+import { describe } from '../fileobj/index.js';
+import { type PackedTarget, packTarget, type Target } from '../target/index.js';
+import { timeoutMsFromSeconds } from '../wait/index.js';
+import { activeChildren, started } from './children.js';
+import { cloned } from './cloned.js';
+import { type Identity, identity, isLoading } from './identity.js';
+import { type PackedArgs, packArgs } from './inherited.js';
+import { Popen } from './popen.js';
+
+export interface ProcessOptions {
+  /**
+   * What the process runs: a function that a module exports, by the module's URL with the function's
+   * name as its fragment (`default` without one); or a function that needs nothing from outside itself.
+   * Without a target the process ends at once.
+   */
+  readonly target?: Target | null;
+  /** They are cloned; sockets and connections are inherited. */
+  readonly args?: readonly unknown[];
+  /** `Process-1` and so on if left out. */
+  readonly name?: string | null;
+  /** As this process is, if left out. */
+  readonly daemon?: boolean | null;
+}
+
+/** What a child is told. */
+export interface Assignment {
+  readonly target: PackedTarget | null;
+  readonly args: PackedArgs;
+  readonly identity: Identity;
+}
+
+/**
+ * A function run in a process of its own, with its own Node. Python's `multiprocessing.Process`.
+ *
+ * The process ends when the function returns, or when its promise is settled, and has waited for the
+ * threads and processes that it has started itself, if they are no daemons. Its exit code is then 0; 1
+ * after an uncaught error. A program waits at its end for its processes, but not for the daemonic ones,
+ * which it terminates, and which are killed with it if it is killed.
+ *
+ * It may be used only in the thread that has made it.
+ */
+export class Process {
+  readonly #target: PackedTarget | null;
+  readonly #args: readonly unknown[];
+  readonly #numbers: readonly number[];
+  #name: string;
+  #daemon: boolean;
+  #popen: Popen | null = null;
+  #closed = false;
+
+  /** @internal */
+  constructor(options: ProcessOptions, numbers: readonly number[]);
+  /**
+   * @throws TypeError for a target that can be taken to no other process
+   * @throws ValueError for a text as target that is no absolute URL
+   */
+  constructor(options?: ProcessOptions);
+  constructor(options: ProcessOptions = {}, numbers: readonly number[] = nextNumbers()) {
+    const { target = null, args = [], name = null, daemon = null } = checkedOptions(options);
+    if (!Array.isArray(args)) throw new TypeError(`args must be an array, not ${describe(args)}`);
+    this.#target = target === null ? null : packTarget(target);
+    this.#args = args;
+    this.#numbers = numbers;
+    this.#name = name === null ? `Process-${numbers.join(':')}` : checkedName(name);
+    this.#daemon = daemon === null ? identity().daemon : checkedBoolean(daemon, 'daemon');
+  }
+
+  /** For people: it has no meaning. */
+  get name(): string {
+    return this.#name;
+  }
+
+  set name(name: string) {
+    this.#name = checkedName(name);
+  }
+
+  /**
+   * Whether it ends with its parent. It can be set until the process is started.
+   *
+   * @throws RuntimeError after that
+   */
+  get daemon(): boolean {
+    return this.#daemon;
+  }
+
+  set daemon(daemon: boolean) {
+    if (this.#popen !== null) throw new RuntimeError('process has already started');
+    this.#daemon = checkedBoolean(daemon, 'daemon');
+  }
+
+  /** Null until it is started. */
+  get pid(): number | null {
+    this.#requireUnclosed();
+    return this.#popen === null ? null : this.#popen.pid;
+  }
+
+  /**
+   * Null until it has ended: 0 or what it has passed to `process.exit()`, 1 after an uncaught error, -N
+   * if signal N has ended it.
+   */
+  get exitcode(): number | null {
+    this.#requireUnclosed();
+    return this.#poll();
+  }
+
+  /**
+   * A descriptor that a selector finds readable when the process has ended.
+   *
+   * @throws ValueError unless started
+   */
+  get sentinel(): number {
+    this.#requireUnclosed();
+    if (this.#popen === null) throw new ValueError('process not started');
+    return this.#popen.sentinel;
+  }
+
+  /**
+   * Starts it. It waits for the process to take its arguments if they have more than some 100 KiB.
+   *
+   * @throws RuntimeError if it was started before, or by a process that may not start any
+   * @throws TypeError for arguments that can be taken to no other process
+   * @throws OSError if the system refuses
+   */
+  start(): void {
+    this.#requireUnclosed();
+    if (this.#popen !== null) throw new RuntimeError('cannot start a process twice');
+    if (identity().daemon) {
+      throw new RuntimeError('daemonic processes are not allowed to have children');
+    }
+    if (isLoading()) {
+      throw new RuntimeError(
+        'an attempt to start a process while this one is still loading the module of its target: ' +
+          'a module that starts processes at its top must not be their target too',
+      );
+    }
+    const [args, descriptors] = packArgs(this.#args);
+    const own = { name: this.#name, daemon: this.#daemon, numbers: this.#numbers };
+    const assignment: Assignment = { target: this.#target, args, identity: own };
+    const message = cloned(assignment, 'args');
+    watchChildren();
+    // Those that have ended meanwhile are forgotten.
+    activeChildren();
+    this.#popen = new Popen(message, descriptors, this.#daemon);
+    started.add(this);
+  }
+
+  /**
+   * Waits until it has ended.
+   *
+   * @param timeout - how many seconds at most; null for any time. `exitcode` tells which it was
+   * @throws RuntimeError unless started
+   * @throws ValueError for NaN
+   */
+  join(timeout: number | null = null): void {
+    const popen = this.#started('join');
+    if (popen.wait(Math.max(0, timeoutMsFromSeconds(timeout))) !== null) started.delete(this);
+  }
+
+  /** The same, while Node's event loop goes on. */
+  async joinAsync(timeout: number | null = null): Promise<void> {
+    await this.#started('join').waitAsync(Math.max(0, timeoutMsFromSeconds(timeout)));
+    if (!this.#closed) this.#poll();
+  }
+
+  /** Whether it has been started and has not ended. */
+  isAlive(): boolean {
+    this.#requireUnclosed();
+    return this.#popen !== null && this.#poll() === null;
+  }
+
+  /** Sends it SIGTERM. Its own threads and processes are not told. */
+  terminate(): void {
+    this.#started('terminate').send('SIGTERM');
+  }
+
+  /** Sends it SIGKILL. */
+  kill(): void {
+    this.#started('kill').send('SIGKILL');
+  }
+
+  /**
+   * Gives the sentinel back; does nothing the second time. Nothing else can be done with it afterwards.
+   *
+   * @throws ValueError while it runs
+   */
+  close(): void {
+    if (this.#closed) return;
+    if (this.#popen !== null) {
+      if (this.#poll() === null) {
+        throw new ValueError(
+          'Cannot close a process while it is still running. You should first call join() or terminate().',
+        );
+      }
+      this.#popen.close();
+    }
+    this.#closed = true;
+  }
+
+  /** As Python shows it: `<Process name='Process-1' pid=7 parent=6 stopped exitcode=0>`. */
+  toString(): string {
+    const { pid } = this.#closed ? { pid: null } : this;
+    const exitCode = this.#closed ? null : this.#poll();
+    const state = this.#closed ? 'closed' : pid === null ? 'initial' : 'started';
+    const words = [
+      `name='${this.#name}'`,
+      ...(pid === null ? [] : [`pid=${pid}`]),
+      `parent=${process.pid}`,
+      exitCode === null ? state : `stopped exitcode=${exitCode}`,
+      ...(this.#daemon ? ['daemon'] : []),
+    ];
+    return `<Process ${words.join(' ')}>`;
+  }
+
+  #poll(): number | null {
+    const exitCode = this.#popen === null ? null : this.#popen.poll();
+    if (exitCode !== null) started.delete(this);
+    return exitCode;
+  }
+
+  #started(what: string): Popen {
+    this.#requireUnclosed();
+    if (this.#popen === null) throw new RuntimeError(`can only ${what} a started process`);
+    return this.#popen;
+  }
+
+  #requireUnclosed(): void {
+    if (this.#closed) throw new ValueError('process object is closed');
+  }
+}
+
+bindToProcess((object) => object instanceof Process);
+
+/** The next child's of this process. */
+function nextNumbers(): number[] {
+  return [...identity().numbers, addon.processNumber()];
+}
+
+function checkedName(name: unknown): string {
+  if (typeof name === 'string') return name;
+  throw new TypeError(`name must be a string, not ${describe(name)}`);
+}

@@ -1,0 +1,142 @@
+/**
+ * Condition variables: CPython's Lib/threading.py.
+ */
+import { addon } from '../addon/index.js';
+import { checkedInt, INT_MAX } from '../arguments/index.js';
+import { RuntimeError } from '../errors/index.js';
+import { describe } from '../fileobj/index.js';
+import { NUMBER } from './gil.js';
+import { Guard } from './guard.js';
+import { AnyLock, type Lock, lockOf, RLock } from './lock.js';
+import { indexOf, Kind, SharedObject } from './sharedObject.js';
+import { timeoutMsOf, waitUntil } from './timeouts.js';
+
+/** Of the addon's outcomes. */
+const NOTIFIED = 2;
+
+/**
+ * Lets threads wait until another tells them that something has changed. Python's
+ * `threading.Condition`: they are notified in the order in which they began to wait, and no wait ends
+ * without reason. What a thread was notified of that ends before it could go on, the next one is.
+ */
+export class Condition extends SharedObject {
+  readonly #lock: AnyLock;
+
+  /**
+   * @param lock - a Lock or RLock; a new RLock if left out
+   * @throws TypeError for anything else
+   */
+  constructor(lock: Lock | RLock | null = null) {
+    let own: AnyLock | undefined;
+    super(conditions, () => {
+      own = lock ?? new RLock();
+      if (!(own instanceof AnyLock)) {
+        throw new TypeError(`lock must be a Lock or RLock, not ${describe(lock)}`);
+      }
+      return addon.conditionCreate(indexOf(own));
+    });
+    // Known by its number from now on, if there is another object of this condition's.
+    void own?.[NUMBER];
+    this.#lock = own ?? lockOf(addon.conditionLock(indexOf(this)));
+  }
+
+  /**
+   * The same condition as another thread's, with its lock.
+   *
+   * @param handle - what `handle` was there
+   * @throws TypeError, OverflowError if it cannot be a handle
+   * @throws ValueError if there is no such Condition
+   */
+  static from(handle: number): Condition {
+    return conditions.from(handle);
+  }
+
+  /** That of its lock. */
+  acquire(blocking = true, timeout = -1): boolean {
+    return this.#lock.acquire(blocking, timeout);
+  }
+
+  /** That of its lock. */
+  release(): void {
+    this.#lock.release();
+  }
+
+  /** Acquires its lock, and releases it at the end of the block: `using _ = condition.guard()`. */
+  guard(): Disposable {
+    return new Guard(this);
+  }
+
+  /**
+   * Releases the lock, waits to be notified, and acquires the lock again.
+   *
+   * @param timeout - seconds; null for any time. The lock may take longer to come back
+   * @returns false if the time was up before
+   * @throws RuntimeError if the lock is not acquired
+   */
+  wait(timeout: number | null = null): boolean {
+    const timeoutMs = timeoutMsOf(timeout);
+    const index = indexOf(this);
+    if (addon.conditionEnter(index) < 0) throw new RuntimeError('cannot wait on un-acquired lock');
+    let outcome = 0;
+    try {
+      waitUntil((sliceMs) => addon.conditionWait(index, sliceMs), timeoutMs);
+    } finally {
+      const leave = (sliceMs: number) => addon.conditionLeave(index, sliceMs);
+      outcome = leave(0) || waitUntil(leave, Number.POSITIVE_INFINITY);
+    }
+    return outcome === NOTIFIED;
+  }
+
+  /**
+   * Waits until a function returns something true; it is called with the lock acquired.
+   *
+   * @param timeout - seconds; null for any time
+   * @returns what the function has returned last
+   * @throws RuntimeError if the lock is not acquired
+   */
+  waitFor<T>(predicate: () => T, timeout: number | null = null): T {
+    let deadlineMs: number | null = null;
+    let leftSeconds = timeout;
+    let hasWaited = false;
+    let result = predicate();
+    while (!result) {
+      if (leftSeconds !== null) {
+        const nowMs = performance.now();
+        deadlineMs ??= nowMs + leftSeconds * 1000;
+        leftSeconds = (deadlineMs - nowMs) / 1000;
+        // Even without any time it is released once.
+        if (leftSeconds <= 0 && hasWaited) break;
+      }
+      this.wait(leftSeconds);
+      hasWaited = true;
+      result = predicate();
+    }
+    return result;
+  }
+
+  /**
+   * Wakes the first so many of those that wait.
+   *
+   * @throws RuntimeError if the lock is not acquired
+   */
+  notify(n = 1): void {
+    if (addon.conditionNotify(indexOf(this), checkedInt(n, 'n')) < 0) {
+      throw new RuntimeError('cannot notify on un-acquired lock');
+    }
+  }
+
+  /**
+   * Wakes all that wait.
+   *
+   * @throws RuntimeError if the lock is not acquired
+   */
+  notifyAll(): void {
+    this.notify(INT_MAX);
+  }
+
+  override toString(): string {
+    return `<${this.constructor.name}(${this.#lock})>`;
+  }
+}
+
+const conditions = new Kind('Condition', addon.conditions, () => new Condition());

@@ -1,0 +1,64 @@
+/**
+ * Events: CPython's Lib/threading.py.
+ */
+import { addon } from '../addon/index.js';
+import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
+import { timeoutMsOf, waitUntil } from './timeouts.js';
+
+/** A flag that threads wait for. Python's `threading.Event`. */
+export class Event extends SharedObject {
+  /** It is clear at first. */
+  constructor() {
+    super(events, () => addon.eventCreate());
+  }
+
+  /**
+   * The same event as another thread's.
+   *
+   * @param handle - what `handle` was there
+   * @throws TypeError, OverflowError if it cannot be a handle
+   * @throws ValueError if there is no such Event
+   */
+  static from(handle: number): Event {
+    return events.from(handle);
+  }
+
+  isSet(): boolean {
+    checkpoint();
+    return isOdd(addon.eventCount(indexOf(this)));
+  }
+
+  /** Wakes all that wait for it; nobody waits until it is cleared. */
+  set(): void {
+    addon.eventSet(indexOf(this));
+    checkpoint();
+  }
+
+  clear(): void {
+    addon.eventClear(indexOf(this));
+  }
+
+  /**
+   * Waits until it is set.
+   *
+   * @param timeout - seconds; null for any time
+   * @returns false if the time was up before; true if it was set, though it may be clear again
+   */
+  wait(timeout: number | null = null): boolean {
+    const timeoutMs = timeoutMsOf(timeout);
+    const index = indexOf(this);
+    const count = addon.eventCount(index);
+    if (isOdd(count)) return true;
+    return waitUntil((sliceMs) => addon.eventWait(index, count, sliceMs), timeoutMs) === 1;
+  }
+
+  override toString(): string {
+    return `<${this.constructor.name}: ${this.isSet() ? 'set' : 'unset'}>`;
+  }
+}
+
+function isOdd(count: number): boolean {
+  return (count & 1) === 1;
+}
+
+const events = new Kind('Event', addon.events, () => new Event());

@@ -1,0 +1,108 @@
+/**
+ * Locks: CPython's Modules/_threadmodule.c.
+ */
+import { addon } from '../addon/index.js';
+import { RuntimeError } from '../errors/index.js';
+import { Guard } from './guard.js';
+import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
+import { lockTimeoutMsOf, waitUntil } from './timeouts.js';
+
+/** What both kinds of locks do. */
+export abstract class AnyLock extends SharedObject {
+  /**
+   * Waits until no thread has the lock, and takes it. Who comes first is not sure to have it first.
+   *
+   * @param blocking - false not to wait
+   * @param timeout - seconds; -1 for any time
+   * @returns whether this thread has it now
+   * @throws TypeError, ValueError, OverflowError for a time-out that is none, or with `blocking` false
+   */
+  acquire(blocking = true, timeout = -1): boolean {
+    const always = blocking === true && timeout === -1;
+    const timeoutMs = always ? Number.POSITIVE_INFINITY : lockTimeoutMsOf(blocking, timeout);
+    const index = indexOf(this);
+    if (addon.lockTryAcquire(index) === 1) return true;
+    return waitUntil((sliceMs) => addon.lockAcquire(index, sliceMs), timeoutMs) === 1;
+  }
+
+  abstract release(): void;
+
+  /** Whether any thread has it. */
+  locked(): boolean {
+    checkpoint();
+    return addon.lockLocked(indexOf(this)) === 1;
+  }
+
+  /** Acquires it, and releases it at the end of the block: `using _ = lock.guard()`. */
+  guard(): Disposable {
+    return new Guard(this);
+  }
+
+  override toString(): string {
+    return `<${this.locked() ? 'locked' : 'unlocked'} ${this.constructor.name}>`;
+  }
+}
+
+/**
+ * Held by one thread at a time. Python's `threading.Lock`: any thread may release it, and a thread
+ * that ends with it leaves it locked.
+ */
+export class Lock extends AnyLock {
+  constructor() {
+    super(locks, () => addon.lockCreate(false));
+  }
+
+  /**
+   * The same lock as another thread's.
+   *
+   * @param handle - what `handle` was there
+   * @throws TypeError, OverflowError if it cannot be a handle
+   * @throws ValueError if there is no such Lock
+   */
+  static from(handle: number): Lock {
+    return locks.from(handle);
+  }
+
+  /** @throws RuntimeError if it is not locked */
+  release(): void {
+    if (addon.lockRelease(indexOf(this)) < 0) throw new RuntimeError('release unlocked lock');
+    checkpoint();
+  }
+}
+
+/**
+ * A lock that its owner may acquire again, and must release as often. Python's `threading.RLock`.
+ * `locked()` is Python 3.14's.
+ */
+export class RLock extends AnyLock {
+  constructor() {
+    super(rlocks, () => addon.lockCreate(true));
+  }
+
+  /** As `Lock.from()`. */
+  static from(handle: number): RLock {
+    return rlocks.from(handle);
+  }
+
+  /** @throws RuntimeError if this thread does not own it */
+  release(): void {
+    if (addon.lockRelease(indexOf(this)) < 0) {
+      throw new RuntimeError('cannot release un-acquired lock');
+    }
+    checkpoint();
+  }
+}
+
+const isReentrant = (index: number) => addon.lockIsReentrant(index) === 1;
+const locks = new Kind(
+  'Lock',
+  addon.locks,
+  () => new Lock(),
+  (index) => !isReentrant(index),
+);
+const rlocks = new Kind('RLock', addon.locks, () => new RLock(), isReentrant);
+
+/** The lock of this number, of whichever kind. */
+export function lockOf(number: number): AnyLock {
+  return (locks.of(number) ?? rlocks.of(number)) as AnyLock;
+}

@@ -1,0 +1,139 @@
+/**
+ * Values as bytes, for a queue: structured clones by node:v8.
+ */
+import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
+import { INT_MAX } from '../arguments/index.js';
+import { type Carried, type Packed, pack, unpack } from './carry.js';
+
+/** What begins the bytes. */
+const UNDEFINED = 0;
+const NULL = 1;
+const FALSE = 2;
+const TRUE = 3;
+const NUMBER = 4;
+const TEXT = 5;
+/** Any other: a clone, that begins with 255. Next comes one of these. */
+const PLAIN = 0;
+const CARRIED = 1;
+
+/** Small messages are made and read in place. */
+const ROOM = 4096;
+const outgoing = Buffer.allocUnsafeSlow(ROOM);
+export const incoming = Buffer.allocUnsafeSlow(ROOM);
+
+/** What Node's documentation names, and its types do not. */
+interface WritesViews extends DefaultSerializer {
+  _writeHostObject(view: NodeJS.ArrayBufferView): void;
+}
+interface ReadsViews extends DefaultDeserializer {
+  _readHostObject(): NodeJS.ArrayBufferView;
+}
+const Serializer = DefaultSerializer as new () => WritesViews;
+const Deserializer = DefaultDeserializer as new (bytes: Buffer) => ReadsViews;
+
+/** Node calls it as a function and as a constructor. */
+function refusal(message: string): Error {
+  return new TypeError(`an item of a Queue must be clonable: ${message}`);
+}
+
+class ItemSerializer extends Serializer {
+  /** Called for memory, too, that is not to be copied. */
+  override _writeHostObject(view: NodeJS.ArrayBufferView): void {
+    if (ArrayBuffer.isView(view) && view.buffer instanceof SharedArrayBuffer) refuseSharedMemory();
+    super._writeHostObject(view);
+  }
+}
+Object.assign(ItemSerializer.prototype, {
+  _getDataCloneError: refusal,
+  _getSharedArrayBufferId: refuseSharedMemory,
+});
+
+function refuseSharedMemory(): never {
+  throw refusal(
+    'a SharedArrayBuffer goes to a thread as an argument of its own, not through a Queue',
+  );
+}
+
+class ItemDeserializer extends Deserializer {
+  /** Memory of its own for each, where the default has a window on all the bytes. */
+  override _readHostObject(): NodeJS.ArrayBufferView {
+    const view = super._readHostObject();
+    if (Buffer.isBuffer(view)) return view;
+    const { buffer, byteOffset, byteLength } = view;
+    const own = buffer.slice(byteOffset, byteOffset + byteLength);
+    const View = view.constructor as new (memory: ArrayBufferLike) => NodeJS.ArrayBufferView;
+    return new View(own);
+  }
+}
+
+export interface Parcel {
+  /** To be used up before the next is wrapped. */
+  readonly bytes: Buffer;
+  readonly length: number;
+  /** What goes with the bytes; null for nothing. */
+  readonly freight: Packed | null;
+}
+
+/** @throws TypeError for what cannot be cloned, and what the value itself throws */
+export function wrap(value: unknown): Parcel {
+  const length = writeSimple(value);
+  if (length > 0) return { bytes: outgoing, length, freight: null };
+  const packed = pack(value);
+  const { carried } = packed;
+  const isCarried = carried.places.length > 0;
+  const serializer = new ItemSerializer();
+  serializer.writeHeader();
+  serializer.writeUint32(isCarried ? CARRIED : PLAIN);
+  serializer.writeValue(isCarried ? carried : carried.value);
+  const bytes = serializer.releaseBuffer();
+  if (bytes.length > INT_MAX) throw refusal(`${bytes.length} bytes are too many`);
+  return { bytes, length: bytes.length, freight: isCarried ? packed : null };
+}
+
+/** Returns how many bytes that took, or 0 for what is not so simple. */
+function writeSimple(value: unknown): number {
+  switch (typeof value) {
+    case 'number':
+      outgoing[0] = NUMBER;
+      return outgoing.writeDoubleLE(value, 1);
+    case 'string':
+      if (2 * value.length >= ROOM) return 0;
+      outgoing[0] = TEXT;
+      return 1 + outgoing.write(value, 1, 'utf16le');
+    case 'boolean':
+      outgoing[0] = value ? TRUE : FALSE;
+      return 1;
+    default:
+      if (value !== undefined && value !== null) return 0;
+      outgoing[0] = value === null ? NULL : UNDEFINED;
+      return 1;
+  }
+}
+
+/** @returns the value, and whether it has anything that was shared or moved */
+export function unwrap(bytes: Buffer, length: number): [value: unknown, isCarried: boolean] {
+  switch (bytes[0]) {
+    case UNDEFINED:
+      return [undefined, false];
+    case NULL:
+      return [null, false];
+    case FALSE:
+      return [false, false];
+    case TRUE:
+      return [true, false];
+    case NUMBER:
+      return [bytes.readDoubleLE(1), false];
+    case TEXT:
+      return [bytes.toString('utf16le', 1, length), false];
+    default:
+      // The value may have a window on the bytes.
+      return readClone(bytes === incoming ? Buffer.from(bytes.subarray(0, length)) : bytes);
+  }
+}
+
+function readClone(bytes: Buffer): [value: unknown, isCarried: boolean] {
+  const deserializer = new ItemDeserializer(bytes);
+  deserializer.readHeader();
+  if (deserializer.readUint32() === PLAIN) return [deserializer.readValue(), false];
+  return [unpack(deserializer.readValue() as Carried), true];
+}

@@ -1,0 +1,175 @@
+/**
+ * Objects that the threads of a process share. Each thread has JavaScript objects of its own for them,
+ * one for one.
+ */
+import { inspect } from 'node:util';
+import { addon, type Shares } from '../addon/index.js';
+import { checkedInteger } from '../arguments/index.js';
+import { ValueError } from '../errors/index.js';
+import { heldGate } from '../wait/index.js';
+import { carry } from './carry.js';
+import { NUMBER } from './gil.js';
+
+/** What this thread has of a shared object. */
+interface Share {
+  readonly kind: Kind<SharedObject>;
+  /** Names it to the addon, in this thread. */
+  readonly index: number;
+  /** Names it in the process; 0 until somebody asks. */
+  number: number;
+}
+
+const kinds = new Map<string, Kind<SharedObject>>();
+
+/** Those whose number has been asked for. */
+const known = new Map<number, WeakRef<SharedObject>>();
+
+const forgotten = new FinalizationRegistry<Share>(({ kind, index, number }) => {
+  kind.shares.forget(index);
+  if (known.get(number)?.deref() === undefined) known.delete(number);
+});
+
+/** The next object that is made is one for this share, if there is one. */
+let existing: number | undefined;
+
+/** A class of shared objects. */
+export class Kind<T extends SharedObject> {
+  readonly name: string;
+  readonly shares: Shares;
+  readonly #make: () => T;
+  readonly #includes: (index: number) => boolean;
+
+  /**
+   * @param make - calls the constructor, with any arguments that it takes
+   * @param includes - tells this class from others over the same shares
+   */
+  constructor(name: string, shares: Shares, make: () => T, includes = (_index: number) => true) {
+    this.name = name;
+    this.shares = shares;
+    this.#make = make;
+    this.#includes = includes;
+    kinds.set(name, this);
+  }
+
+  /** This thread's object for what has this number, or null. */
+  of(number: number): T | null {
+    const object = known.get(number)?.deref();
+    if (object !== undefined) return shareOf(object).kind === this ? (object as T) : null;
+    const another = this.another(number);
+    // From now on it is known.
+    void another?.[NUMBER];
+    return another;
+  }
+
+  /** One more object for it. */
+  another(number: number, make = this.#make): T | null {
+    const index = this.shares.from(number);
+    if (index < 0) return null;
+    if (!this.#includes(index)) {
+      this.shares.forget(index);
+      return null;
+    }
+    existing = index;
+    try {
+      return make();
+    } finally {
+      existing = undefined;
+    }
+  }
+
+  /**
+   * @throws TypeError unless an integer
+   * @throws ValueError if there is none of this kind
+   */
+  from(handle: number, find: (number: number) => T | null = (number) => this.of(number)): T {
+    checkedInteger(handle, 'handle', 1, Number.MAX_SAFE_INTEGER);
+    const object = find(handle);
+    if (object === null) throw new ValueError(`there is no ${this.name} of handle ${handle}`);
+    return object;
+  }
+}
+
+let shareOf: (object: SharedObject) => Share;
+
+/** By what the addon knows it in this thread. */
+export let indexOf: (object: SharedObject) => number;
+
+/** What is shared is native; it lives as long as any thread has an object for it. */
+export abstract class SharedObject {
+  readonly #index: number;
+  readonly #share: Share;
+
+  /**
+   * Has a clone fail that would be an empty shell: `postMessage()`, and objects of other classes that
+   * have this one in a private place.
+   *
+   * @internal
+   */
+  readonly uncloneable: symbol;
+
+  static {
+    shareOf = (object) => object.#share;
+    indexOf = (object) => object.#index;
+  }
+
+  /**
+   * @param create - is called unless the object is for what exists already
+   * @internal
+   */
+  constructor(kind: Kind<SharedObject>, create: () => number) {
+    this.#index = existing ?? create();
+    existing = undefined;
+    this.#share = { kind, index: this.#index, number: 0 };
+    this.uncloneable = Symbol(
+      `A ${kind.name}, which goes to other threads by its handle, through a Queue or as an argument,`,
+    );
+    forgotten.register(this, this.#share);
+  }
+
+  /** @internal */
+  get [NUMBER](): number {
+    const share = this.#share;
+    if (share.number === 0) {
+      share.number = share.kind.shares.number(share.index);
+      if (known.get(share.number)?.deref() === undefined) {
+        known.set(share.number, new WeakRef(this));
+      }
+    }
+    return share.number;
+  }
+
+  /**
+   * A number, for `from()` in any thread of the process. Having asked for it keeps what is shared for
+   * as long as the process lives.
+   */
+  get handle(): number {
+    const number = this[NUMBER];
+    addon.sharedPin(number);
+    return number;
+  }
+
+  abstract toString(): string;
+
+  /** @internal */
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/**
+ * Has a Gil that others wait for pass on: to be called where a thread may be in a loop that never
+ * blocks. CPython would pass it on anywhere.
+ */
+export function checkpoint(): void {
+  heldGate()?.checkpoint();
+}
+
+carry<SharedObject>({
+  tag: 'shared',
+  owns: (object) => object instanceof SharedObject,
+  pack: (object) => {
+    const number = object[NUMBER];
+    return { data: [shareOf(object).kind.name, number], holds: number };
+  },
+  unpack: ([name, number]: [string, number]) => kinds.get(name)?.of(number) as SharedObject,
+});

@@ -1,0 +1,282 @@
+/**
+ * What becomes of exceptions that targets throw: ExceptHookTests of CPython's test_threading.py. What
+ * is printed is in reports.test.ts.
+ */
+import {
+  ConnectionRefusedError,
+  currentThread,
+  type ExceptHookArgs,
+  excepthook,
+  OSError,
+  setExcepthook,
+  Thread,
+} from 'selectors-ts/threading';
+import { afterEach, describe, expect, test } from 'vitest';
+import { refusingPort } from '../support/sockets.js';
+import { Flag, start } from './threads.js';
+
+let told: ExceptHookArgs[] = [];
+
+afterEach(() => {
+  setExcepthook(null);
+  told = [];
+});
+
+function listen(): void {
+  setExcepthook((args) => {
+    told.push(args);
+  });
+}
+
+function failing(target: () => void): unknown {
+  listen();
+  const thread = new Thread({ target });
+  thread.start();
+  thread.join();
+  expect(told).toHaveLength(1);
+  expect(told[0]?.thread).toBe(thread);
+  return told[0]?.excValue;
+}
+
+test('test_custom_excepthook', () => {
+  listen();
+  const thread = start('fail');
+  thread.join();
+  expect(told).toHaveLength(1);
+  const { excType, excValue, excTraceback, thread: failed } = told[0] as ExceptHookArgs;
+  expect(excType).toBe(RangeError);
+  expect(excValue).toBeInstanceOf(RangeError);
+  expect(excValue).toHaveProperty('message', 'run failed');
+  expect(excTraceback).toContain('targets.mjs');
+  expect(failed).toBe(thread);
+  thread.join();
+  expect(told).toHaveLength(1);
+});
+
+test('it is told in joinAsync(), or by the event loop alone', async () => {
+  listen();
+  await start('fail').joinAsync();
+  expect(told).toHaveLength(1);
+  const heard = new Promise<void>((resolve) => setExcepthook(() => resolve()));
+  // Its worker is no reason to live, so something has to be.
+  const living = setInterval(() => {}, 2 ** 30);
+  start('fail');
+  await heard;
+  clearInterval(living);
+});
+
+test('a hook that the thread sets goes before', () => {
+  listen();
+  const seen = new Flag();
+  start('failWithHook', [seen.memory]).join();
+  expect(seen.isSet).toBe(true);
+  expect(told).toEqual([]);
+});
+
+test('an error in the event loop of the thread is one too', () => {
+  listen();
+  start('failLater').join();
+  expect(told.map(({ excValue }) => `${excValue}`)).toEqual(['RangeError: run failed']);
+});
+
+test('test_system_exit', () => {
+  listen();
+  const thread = start('exit');
+  thread.join();
+  expect(thread.isAlive()).toBe(false);
+  expect(told).toEqual([]);
+});
+
+describe('exceptions on their way', () => {
+  test("this package's keep class, code and errno", () => {
+    listen();
+    start('failToConnect', [refusingPort()]).join();
+    const { excType, excValue } = told[0] as ExceptHookArgs;
+    expect(excType).toBe(ConnectionRefusedError);
+    expect(excValue).toBeInstanceOf(ConnectionRefusedError);
+    expect(excValue).toBeInstanceOf(OSError);
+    expect(excValue).toMatchObject({ code: 'ECONNREFUSED', name: 'ConnectionRefusedError' });
+    expect((excValue as OSError).errno).toBeLessThan(0);
+  });
+
+  test.each<[string, () => void, unknown]>([
+    [
+      'null',
+      () => {
+        throw null;
+      },
+      null,
+    ],
+    [
+      'undefined',
+      () => {
+        throw undefined;
+      },
+      undefined,
+    ],
+    [
+      'text',
+      () => {
+        throw 'text';
+      },
+      'text',
+    ],
+    [
+      'a symbol',
+      () => {
+        throw Symbol('s');
+      },
+      'Symbol(s)',
+    ],
+    [
+      'a function',
+      () => {
+        throw () => 1;
+      },
+      '[Function (anonymous)]',
+    ],
+    [
+      'an object',
+      () => {
+        throw { a: 1 };
+      },
+      { a: 1 },
+    ],
+    [
+      'an object with a function',
+      () => {
+        throw { a: () => 1 };
+      },
+      {},
+    ],
+  ])('%s', (_, target, expected) => {
+    expect(failing(target)).toEqual(expected);
+  });
+
+  test.each<[string, () => void, string]>([
+    [
+      'a class of its own',
+      () => {
+        class Own extends Error {}
+        throw new Own('own');
+      },
+      'Error: own',
+    ],
+    [
+      'a circle',
+      () => {
+        const e: Error & { self?: unknown } = new Error('c');
+        e.self = e;
+        throw e;
+      },
+      'Error: c',
+    ],
+    [
+      'a field that cannot be cloned',
+      () => {
+        throw Object.assign(new Error('f'), { f: () => {} });
+      },
+      'Error: f',
+    ],
+    [
+      'a cause that cannot be cloned',
+      () => {
+        throw new Error('c', { cause: () => {} });
+      },
+      'Error: c',
+    ],
+    [
+      'a getter that throws',
+      () => {
+        throw Object.defineProperty(new Error('g'), 'x', {
+          enumerable: true,
+          get() {
+            throw new Error('get');
+          },
+        });
+      },
+      'Error',
+    ],
+    [
+      'a name that throws',
+      () => {
+        throw Object.defineProperty(new Error('n'), 'name', {
+          get() {
+            throw new Error('name');
+          },
+        });
+      },
+      'Error',
+    ],
+    [
+      'a revoked proxy',
+      () => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        throw proxy;
+      },
+      'TypeError',
+    ],
+  ])('with %s', (_, target, expected) => {
+    expect(`${failing(target)}`).toContain(expected);
+  });
+});
+
+describe('targets that cannot be run', () => {
+  const failureOf = (target: URL) => {
+    listen();
+    const thread = new Thread({ target });
+    thread.start();
+    thread.join();
+    expect(thread.isAlive()).toBe(false);
+    return told.map(({ excValue }) => excValue as Error);
+  };
+
+  test('no such module', () => {
+    const [error] = failureOf(new URL('./fixtures/missing.mjs', import.meta.url));
+    expect(error).toHaveProperty('code', 'ERR_MODULE_NOT_FOUND');
+  });
+
+  test('no such export', () => {
+    const [error] = failureOf(new URL('./fixtures/targets.mjs#missing', import.meta.url));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error?.message).toContain('has no export missing');
+  });
+
+  test('a module that throws', () => {
+    const [error] = failureOf(new URL('data:text/javascript,throw new RangeError("loading")'));
+    expect(`${error}`).toBe('RangeError: loading');
+  });
+
+  test('a function that uses what it has left behind', () => {
+    const outside = currentThread;
+    const error = failing(() => outside());
+    expect(error).toBeInstanceOf(ReferenceError);
+    expect((error as Error).message).toContain("give a module's URL");
+  });
+
+  test('a function that returns a promise inside a Gil', () => {
+    const error = failing(() => Promise.resolve());
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toContain('synchronous');
+  });
+});
+
+test('a hook is a function or null, and the one before is returned', () => {
+  const hook = () => {};
+  expect(setExcepthook(hook)).toBeNull();
+  expect(setExcepthook(excepthook)).toBe(hook);
+  expect(setExcepthook(null)).toBe(excepthook);
+  for (const wrong of [undefined, 1, 'hook', {}]) {
+    expect(() => setExcepthook(wrong as never)).toThrow(TypeError);
+  }
+});
+
+test('test_bare_raise_in_brand_new_thread', () => {
+  // There is no bare throw; what comes nearest is to throw nothing.
+  expect(
+    failing(() => {
+      throw undefined;
+    }),
+  ).toBeUndefined();
+});
