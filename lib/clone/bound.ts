@@ -1,15 +1,26 @@
 /**
- * Objects of this package that are nothing outside their process: a clone would be an empty shell.
+ * Objects of this package that are nothing outside their process, or outside their thread: a clone
+ * would be an empty shell.
  */
 type Kind = (object: object) => boolean;
 
-const kinds: Kind[] = [];
+const ofProcess: Kind[] = [];
+const ofThread: Kind[] = [];
 
-/** To be called once for each kind. */
+/** To be called once for each kind that the threads of a process can share. */
 export function bindToProcess(owns: Kind): void {
-  kinds.push(owns);
+  ofProcess.push(owns);
+}
+
+/** To be called once for each kind that they cannot. */
+export function bindToThread(owns: Kind): void {
+  ofThread.push(owns);
 }
 
 export function isBoundToProcess(object: object): boolean {
-  return kinds.some((owns) => owns(object));
+  return ofProcess.some((owns) => owns(object)) || isBoundToThread(object);
+}
+
+export function isBoundToThread(object: object): boolean {
+  return ofThread.some((owns) => owns(object));
 }

@@ -1,2 +1,11 @@
-export { bindToProcess, isBoundToProcess } from './bound.js';
+export { bindToProcess, bindToThread, isBoundToProcess } from './bound.js';
+export {
+  type Cargo,
+  type Carried,
+  carry,
+  loadCarriers,
+  type Packed,
+  pack,
+  unpack,
+} from './carry.js';
 export { copyReplacing, objectsIn } from './graph.js';

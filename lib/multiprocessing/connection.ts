@@ -4,9 +4,9 @@
 import { constants } from 'node:os';
 import { deserialize } from 'node:v8';
 import { checkedBoolean, checkedBytes, checkedInteger, INT_MAX } from '../arguments/index.js';
-import { objectsIn } from '../clone/index.js';
+import { carry, objectsIn } from '../clone/index.js';
 import { BufferTooShort, OSError, ValueError } from '../errors/index.js';
-import { Socket } from '../socket/index.js';
+import { giveAway, Socket } from '../socket/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
 import { cloned } from './cloned.js';
 import { receiveAll, receiveLength, receiveMessage, sendMessage } from './framing.js';
@@ -46,6 +46,22 @@ export class Connection {
     this.#socket.settimeout(null);
     this.#readable = readable;
     this.#writable = writable;
+  }
+
+  static {
+    carry<Connection>({
+      tag: 'Connection',
+      module: 'selectors-ts/multiprocessing',
+      owns: (object) => object instanceof Connection,
+      pack: (connection) => {
+        connection.#requireOpen();
+        const { readable, writable } = connection;
+        const descriptor = connection.fileno();
+        const left = () => giveAway(connection.#socket);
+        return { data: [descriptor, readable, writable], descriptor, left };
+      },
+      unpack: (data: [number, boolean, boolean]) => new Connection(...data),
+    });
   }
 
   get closed(): boolean {

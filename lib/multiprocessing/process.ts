@@ -4,7 +4,7 @@
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { watchChildren } from '../children/index.js';
-import { bindToProcess } from '../clone/index.js';
+import { bindToThread } from '../clone/index.js';
 import { RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 import { type PackedTarget, packTarget, type Target } from '../target/index.js';
@@ -236,7 +236,7 @@ export class Process {
   }
 }
 
-bindToProcess((object) => object instanceof Process);
+bindToThread((object) => object instanceof Process);
 
 /** The next child's of this process. */
 function nextNumbers(): number[] {

@@ -2,7 +2,7 @@
  * The arguments of a thread, on their way to it.
  */
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { type Carried, pack, unpack } from './carry.js';
+import { type Carried, loadCarriers, pack, unpack } from '../clone/index.js';
 import './carriers.js';
 
 export interface SentArgs {
@@ -30,6 +30,7 @@ export function sendArgs(args: readonly unknown[]): SentArgs {
   return { port: port1, remotePort: port2, holds, left };
 }
 
-export function receivedArgs(message: Carried): unknown[] {
+export async function receivedArgs(message: Carried): Promise<unknown[]> {
+  await loadCarriers(message);
   return unpack(message) as unknown[];
 }

@@ -1,10 +1,11 @@
 /**
  * How what is not from this folder gets into another thread.
  */
+
+import { bindToThread, carry } from '../clone/index.js';
 import { ValueError } from '../errors/index.js';
-import { Waker } from '../selectors/index.js';
+import { BaseSelector, Waker } from '../selectors/index.js';
 import { giveAway, Socket } from '../socket/index.js';
-import { carry } from './carry.js';
 // These say so themselves, where a thread has loaded them.
 import './barrier.js';
 import './condition.js';
@@ -44,3 +45,6 @@ carry<Waker>({
   pack: ({ handle }) => ({ data: handle }),
   unpack: (handle: number) => Waker.from(handle),
 });
+
+bindToThread((object) => object instanceof BaseSelector);
+bindToThread((object) => 'fileno' in object && typeof object.fileno === 'function');

@@ -3,10 +3,10 @@
  */
 import { addon, type GilAccount } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
+import { carry } from '../clone/index.js';
 import { OverflowError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 import { heldGate, outsideGate, timeoutMsFromSeconds } from '../wait/index.js';
-import { carry } from './carry.js';
 import { GilGate } from './gilGate.js';
 import { GilTrace } from './gilTrace.js';
 

@@ -3,7 +3,7 @@
  */
 import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
 import { INT_MAX } from '../arguments/index.js';
-import { type Carried, type Packed, pack, unpack } from './carry.js';
+import { type Carried, type Packed, pack, unpack } from '../clone/index.js';
 
 /** What begins the bytes. */
 const UNDEFINED = 0;

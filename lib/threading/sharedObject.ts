@@ -5,9 +5,9 @@
 import { inspect } from 'node:util';
 import { addon, type Shares } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
+import { carry } from '../clone/index.js';
 import { ValueError } from '../errors/index.js';
 import { heldGate } from '../wait/index.js';
-import { carry } from './carry.js';
 import { NUMBER } from './gil.js';
 
 /** What this thread has of a shared object. */

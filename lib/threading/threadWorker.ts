@@ -5,7 +5,7 @@ import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_
 import { addon } from '../addon/index.js';
 import { loadTarget } from '../target/index.js';
 import { receivedArgs } from './args.js';
-import { callExcepthook, clonable, isHooked } from './excepthook.js';
+import { callExcepthook, clonable, isHooked, setExcepthook } from './excepthook.js';
 import { Gil } from './gil.js';
 import { growUpIn, type Upbringing } from './nursery.js';
 import { writeOutputAtOnce } from './output.js';
@@ -19,7 +19,7 @@ interface ThreadData extends Upbringing {
 const { ident, target, gil, argv, starterHasHook, port, nursery, awaited }: ThreadData = workerData;
 
 async function run(): Promise<void> {
-  const args = receivedArgs(receiveMessageOnPort(port)?.message);
+  const args = await receivedArgs(receiveMessageOnPort(port)?.message);
   if (target === null) return;
   const call = await loadTarget(target, currentThread().name);
   if (gil === null) await call(...args);
@@ -33,8 +33,14 @@ function fail(error: unknown): void {
   end();
 }
 
+/** What threads throw that were started here is theirs to report from now on. */
+function hearNoMore(): void {
+  setExcepthook(null);
+}
+
 /** As in Python, the thread is over when its target is: nothing is waited for. */
 function end(): void {
+  hearNoMore();
   addon.threadFinish(ident);
   process.exit();
 }
@@ -44,4 +50,5 @@ writeOutputAtOnce();
 process.argv = argv;
 growUpIn(nursery, awaited);
 process.on('uncaughtException', fail);
+process.on('exit', hearNoMore);
 run().then(end, fail);

@@ -2,13 +2,16 @@
  * Objects of this package within values that are cloned into another thread: a clone would be an empty
  * shell, so each goes as what it can be made of again.
  */
-import { bindToProcess, copyReplacing, objectsIn } from '../clone/index.js';
+import { RuntimeError } from '../errors/index.js';
+import { bindToProcess, isBoundToThread } from './bound.js';
+import { copyReplacing, objectsIn } from './graph.js';
 
 /** How objects of one class travel. */
 export interface Carrier<T extends object> {
   /** Names the class in all threads. */
   readonly tag: string;
-  /** Of that class itself, and not of one derived from it. */
+  /** What a thread must have loaded before; left out for what every thread has. */
+  readonly module?: string;
   owns(object: object): object is T;
   pack(object: T): Cargo;
   unpack(data: never): T;
@@ -30,7 +33,7 @@ export interface Carried {
   readonly value: unknown;
   /** What stands in their places: in a clone as in the original, one object stays one object. */
   readonly places: readonly object[];
-  readonly cargo: ReadonlyArray<readonly [tag: string, data: unknown]>;
+  readonly cargo: ReadonlyArray<readonly [tag: string, data: unknown, module: string | undefined]>;
 }
 
 export interface Packed {
@@ -52,18 +55,21 @@ export function carry<T extends object>(carrier: Carrier<T>): void {
 /** @throws what a carrier throws for an object that cannot travel as it is now */
 export function pack(value: unknown): Packed {
   const places: object[] = [];
-  const cargo: Array<[string, unknown]> = [];
+  const cargo: Array<[string, unknown, string | undefined]> = [];
   const holds: number[] = [];
   const descriptors: number[] = [];
   const leaving: Array<() => void> = [];
   const replacements = new Map<unknown, unknown>();
   for (const object of objectsIn(value)) {
     const carrier = carrierOf(object);
-    if (carrier === undefined) continue;
+    if (carrier === undefined) {
+      refuseIfBound(object);
+      continue;
+    }
     const { data, holds: number, descriptor, left } = carrier.pack(object);
     const place = {};
     places.push(place);
-    cargo.push([carrier.tag, data]);
+    cargo.push([carrier.tag, data, carrier.module]);
     replacements.set(object, place);
     if (number !== undefined) holds.push(number);
     if (descriptor !== undefined) descriptors.push(descriptor);
@@ -80,13 +86,31 @@ export function pack(value: unknown): Packed {
   };
 }
 
+/** To be awaited before `unpack()` where there is time for that. */
+export async function loadCarriers({ cargo }: Carried): Promise<void> {
+  for (const [tag, , module] of cargo) {
+    if (module !== undefined && !carriers.has(tag)) await import(module);
+  }
+}
+
+/** @throws RuntimeError for an object of a class that this thread has not loaded */
 export function unpack({ value, places, cargo }: Carried): unknown {
   if (places.length === 0) return value;
   const replacements = new Map<unknown, unknown>();
-  for (const [index, [tag, data]] of cargo.entries()) {
-    replacements.set(places[index], carriers.get(tag)?.unpack(data as never));
+  for (const [index, [tag, data, module]] of cargo.entries()) {
+    const carrier = carriers.get(tag);
+    if (carrier === undefined) {
+      throw new RuntimeError(`a ${tag} has come to a thread that has not imported ${module}`);
+    }
+    replacements.set(places[index], carrier.unpack(data as never));
   }
   return copyReplacing(value, replacements);
+}
+
+function refuseIfBound(object: object): void {
+  if (isBoundToThread(object)) {
+    throw new TypeError(`a ${object.constructor?.name ?? 'object'} is of one thread alone`);
+  }
 }
 
 function carrierOf(object: object): Carrier<object> | undefined {
