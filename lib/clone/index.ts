@@ -1,6 +1,5 @@
-export { bindToProcess, bindToThread, isBoundToProcess } from './bound.js';
+export { bindToThread, isBoundToProcess } from './bound.js';
 export {
-  type Cargo,
   type Carried,
   carry,
   loadCarriers,

@@ -67,12 +67,19 @@ export function callExcepthook(excValue: unknown, thread: Thread): void {
 }
 
 function partsOf(excValue: unknown): Omit<ExceptHookArgs, 'thread'> {
-  if (typeof excValue !== 'object' || excValue === null) {
-    return { excType: undefined, excValue, excTraceback: undefined };
+  const none = { excType: undefined, excValue, excTraceback: undefined };
+  if (typeof excValue !== 'object' || excValue === null) return none;
+  try {
+    const { constructor, stack } = excValue as { constructor?: unknown; stack?: unknown };
+    return {
+      ...none,
+      excType: constructor,
+      ...(typeof stack === 'string' && { excTraceback: stack }),
+    };
+  } catch {
+    // It does not let itself be looked at.
+    return none;
   }
-  const { constructor, stack } = excValue as { constructor?: unknown; stack?: unknown };
-  const excTraceback = typeof stack === 'string' ? stack : undefined;
-  return { excType: constructor, excValue, excTraceback };
 }
 
 /** As Node prints an uncaught exception. */

@@ -59,6 +59,11 @@ export async function threadsDone(): Promise<void> {
   await new Promise<void>((resolve) => whenNoneIsAwaited.push(resolve));
 }
 
+/** What `-e` and a program from the standard input may have, a worker whose program is a file may not. */
+function flags(): { execArgv?: string[] } {
+  return process.execArgv.some((flag) => flag.startsWith('--input-type')) ? { execArgv: [] } : {};
+}
+
 /** For the main thread, or a worker of Node's own. */
 function found(): Nursery {
   const awaited = new Int32Array(new SharedArrayBuffer(4));
@@ -70,6 +75,7 @@ function found(): Nursery {
     name: 'selectors-ts nursery',
     stdout: true,
     stderr: true,
+    ...flags(),
   });
   const keepAlive = () => {
     if (Atomics.load(awaited, 0) > 0) {

@@ -36,6 +36,8 @@ let existing: number | undefined;
 export class Kind<T extends SharedObject> {
   readonly name: string;
   readonly shares: Shares;
+  /** V8 says of it that it could not be cloned. */
+  readonly uncloneable: symbol;
   readonly #make: () => T;
   readonly #includes: (index: number) => boolean;
 
@@ -46,6 +48,9 @@ export class Kind<T extends SharedObject> {
   constructor(name: string, shares: Shares, make: () => T, includes = (_index: number) => true) {
     this.name = name;
     this.shares = shares;
+    this.uncloneable = Symbol(
+      `A ${name}, which goes to other threads by its handle, through a Queue or as an argument,`,
+    );
     this.#make = make;
     this.#includes = includes;
     kinds.set(name, this);
@@ -120,9 +125,7 @@ export abstract class SharedObject {
     this.#index = existing ?? create();
     existing = undefined;
     this.#share = { kind, index: this.#index, number: 0 };
-    this.uncloneable = Symbol(
-      `A ${kind.name}, which goes to other threads by its handle, through a Queue or as an argument,`,
-    );
+    this.uncloneable = kind.uncloneable;
     forgotten.register(this, this.#share);
   }
 

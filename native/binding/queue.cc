@@ -95,7 +95,7 @@ napi_value QueueTryGet(napi_env env, napi_callback_info info) {
   Queue* const queue = call.environment().queues.Find(call[0]);
   if (!queue) return call.Return(core::Result<int>(kNoSuchShare));
   core::Message message;
-  const Queue::Outcome outcome = queue->Get(message, core::Deadline::min());
+  const Queue::Outcome outcome = queue->Get(message, core::Deadline());
   if (outcome != Queue::Outcome::kDone) {
     return call.Return(core::Result<int>(static_cast<int>(outcome)));
   }

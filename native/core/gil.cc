@@ -147,8 +147,12 @@ void Gil::Drop(Account& me, Why why) {
   Record(me, HappeningOf(why));
   const int64_t switches = switches_;
   holder_.store(nullptr);
+  const bool asked = drop_request_ != 0;
+  // Whoever wakes up wants the mutex at once.
+  lock.unlock();
   dropped_.notify_one();
-  if (drop_request_ == 0) return;
+  if (!asked) return;
+  lock.lock();
   taken_.wait(lock, [&] { return switches_ != switches || waiting_ == 0; });
 }
 

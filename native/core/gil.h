@@ -48,7 +48,7 @@ class Gil {
 
   /// The account of a thread, which stays where it is until the thread leaves.
   Account& Join(int64_t ident, const std::shared_ptr<Thread>& thread);
-  /// The thread is about to end. Its account stays for others to see, unless there are many of such.
+  /// The thread is about to end. Its account stays for others to see, unless there are many such.
   void Leave(Account& me);
 
   /// Returns whether the thread has the Gil now.
