@@ -2,6 +2,7 @@
  * What a thread prints, written at once. Node's own workers hand it to the thread that started them,
  * which cannot print it while it is blocked, and never does if the process ends first.
  */
+import { Console } from 'node:console';
 import { fstatSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
@@ -17,6 +18,10 @@ const STDERR = 2;
 export function writeOutputAtOnce(): void {
   replace('stdout', STDOUT);
   replace('stderr', STDERR);
+  // Bun's own writes past them.
+  if (process.versions.bun !== undefined) {
+    globalThis.console = new Console(process.stdout, process.stderr);
+  }
 }
 
 /** Writes to the standard error stream; that it cannot be written to is nobody's concern. */
