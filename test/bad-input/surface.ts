@@ -21,15 +21,22 @@ const internal = new Set([
   'watchWake',
 ]);
 
-/** `Epoll`, `Epoll.fromfd`, `Epoll.prototype.register` …, each with what is called. */
-export function surface(exported: Readonly<Record<string, unknown>>): Map<string, Callable> {
+/**
+ * `Epoll`, `Epoll.fromfd`, `Epoll.prototype.register` …, each with what is called.
+ *
+ * @param hidden - names of methods that are left out
+ */
+export function surface(
+  exported: Readonly<Record<string, unknown>>,
+  hidden: ReadonlySet<string> = internal,
+): Map<string, Callable> {
   const found = new Map<string, Callable>();
   for (const [name, value] of Object.entries(exported)) {
     if (typeof value !== 'function') continue;
     found.set(name, value as Callable);
     if (!isClass(value)) continue;
-    for (const [key, method] of methodsOf(value)) found.set(`${name}.${key}`, method);
-    for (const [key, method] of methodsOf(value.prototype)) {
+    for (const [key, method] of methodsOf(value, hidden)) found.set(`${name}.${key}`, method);
+    for (const [key, method] of methodsOf(value.prototype, hidden)) {
       found.set(`${name}.prototype.${key}`, method);
     }
   }
@@ -41,7 +48,7 @@ export function isClass(value: unknown): value is { readonly prototype: object }
 }
 
 /** Its methods and getters, inherited ones too. */
-function methodsOf(object: object): Map<string, Callable> {
+function methodsOf(object: object, hidden: ReadonlySet<string>): Map<string, Callable> {
   const methods = new Map<string, Callable>();
   for (let owner = object; !isBuiltIn(owner); owner = Object.getPrototypeOf(owner)) {
     for (const key of Reflect.ownKeys(owner)) {
@@ -50,7 +57,7 @@ function methodsOf(object: object): Map<string, Callable> {
       // Node 20 has a Symbol.dispose of its own, which it calls nodejs.dispose.
       const name = typeof key === 'symbol' ? `[${key.description?.split('.').at(-1)}]` : key;
       if (typeof method !== 'function' || isClass(method)) continue;
-      if (!internal.has(name) && !methods.has(name)) methods.set(name, method);
+      if (!hidden.has(name) && !methods.has(name)) methods.set(name, method);
     }
   }
   return methods;

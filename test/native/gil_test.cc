@@ -83,7 +83,7 @@ void LetsOneInAtATime() {
       if (!gil.TryTake(me)) {
         // As workers do: in slices.
         bool again = false;
-        while (!gil.Take(me, After(random() % 3), again)) again = true;
+        while (!gil.Take(me, After(static_cast<double>(random() % 3)), again)) again = true;
       }
       ++counter;
       if (random() % 8 == 0 && gil.Wanted()) {

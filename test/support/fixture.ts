@@ -24,8 +24,8 @@ export interface Fixture {
 }
 
 /** Starts a program; it is killed if it outlives the test. */
-export function startFixture(path: string, args: string[] = []): Fixture {
-  const child = spawn(process.execPath, ['--expose-gc', path, ...args], {
+export function startFixture(path: string, args: string[] = [], flags: string[] = []): Fixture {
+  const child = spawn(process.execPath, ['--expose-gc', ...flags, path, ...args], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
