@@ -93,8 +93,10 @@ export class Condition extends SharedObject {
    * @param timeout - seconds; null for any time
    * @returns what the function has returned last
    * @throws RuntimeError if the lock is not acquired
+   * @throws TypeError, ValueError, OverflowError for a time-out that is none
    */
   waitFor<T>(predicate: () => T, timeout: number | null = null): T {
+    timeoutMsOf(timeout);
     let deadlineMs: number | null = null;
     let leftSeconds = timeout;
     let hasWaited = false;

@@ -15,6 +15,7 @@ Environment::~Environment() {
   if (core::Gil* gil = gils.Find(held_gil)) {
     gil->Drop(AccountOf(held_gil), core::Gil::Why::kReleased);
   }
+  for (const auto& gil : traced_gils) (void)gil->StopTrace();
   for (const auto& [number, account] : accounts_by_number_) {
     if (const auto gil = core::SharedObjects::All().Find<core::Gil>(number)) gil->Leave(*account);
   }

@@ -68,6 +68,8 @@ class Environment {
   /// What this thread has had of a Gil that it has here.
   core::Gil::Account& AccountOf(int32_t gil);
   void ForgetGil(int32_t gil);
+  /// Those that this thread has begun to trace.
+  std::vector<std::shared_ptr<core::Gil>> traced_gils;
   /// The one that this thread holds, to be dropped if the thread ends like that; or -1.
   int32_t held_gil = -1;
 

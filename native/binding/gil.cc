@@ -171,8 +171,12 @@ Napi::Value GilStats(const Napi::CallbackInfo& info) {
 
 /// 1 if the trace has begun, 0 if there is one already.
 Napi::Value GilStartTrace(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  return gil ? Number(info, gil->StartTrace() ? 1 : 0) : Failure(info, kNoSuchGil);
+  Environment& environment = Environment::Of(info);
+  const std::shared_ptr<Gil>& gil = environment.gils.Share(IntArgument(info, 0));
+  if (!gil) return Failure(info, kNoSuchGil);
+  if (!gil->StartTrace()) return Number(info, 0);
+  environment.traced_gils.push_back(gil);
+  return Number(info, 1);
 }
 
 /// (gil) => Float64Array of (time in nanoseconds on the monotonic clock, thread, what happened).
@@ -180,6 +184,8 @@ Napi::Value GilStopTrace(const Napi::CallbackInfo& info) {
   Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
   if (!gil) return Failure(info, kNoSuchGil);
   const std::vector<Gil::TraceEvent> events = gil->StopTrace();
+  std::erase_if(Environment::Of(info).traced_gils,
+                [gil](const std::shared_ptr<Gil>& traced) { return traced.get() == gil; });
   const core::TickScale scale(gil->made_at(), core::Moment::Now());
   auto array = Napi::Float64Array::New(info.Env(), events.size() * 3);
   size_t at = 0;

@@ -212,6 +212,12 @@ describe('Condition', () => {
     expect(bunch.finish()).toEqual([[false, true]]);
   });
 
+  test.each([Number.NaN, true, '1'])('waitFor takes no time-out of %j', (timeout) => {
+    const condition = new Condition();
+    using _ = condition.guard();
+    expect(() => condition.waitFor(() => true, timeout as number)).toThrow(/timeout/);
+  });
+
   test('waitFor returns what the function returns', () => {
     const condition = new Condition();
     using _ = condition.guard();

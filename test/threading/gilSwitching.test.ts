@@ -84,6 +84,16 @@ test('a trace tells of what was going on when it began and when it ended', () =>
   expect(first).toMatchObject({ state: 'running', startSeconds: 0, forced: false });
 });
 
+test('a trace ends with the thread that began it', async () => {
+  const gil = new Gil();
+  const worker = new Worker(
+    `import('selectors-ts/threading').then(({ Gil }) => { Gil.from(${gil.handle}).trace(); });`,
+    { eval: true },
+  );
+  await once(worker, 'exit');
+  expect(gil.trace().stop()).toEqual([]);
+});
+
 test('one trace at a time', () => {
   const gil = new Gil();
   {
