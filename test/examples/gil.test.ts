@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.js';
+import { isBrowserMissing, launchBrowser } from './browser.js';
 import { type Ending, Program } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'selectors-ts-'));
@@ -138,7 +138,7 @@ describe('the trace for Perfetto', () => {
   });
 });
 
-describe('the picture', () => {
+describe.skipIf(isBrowserMissing)('the picture, in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
