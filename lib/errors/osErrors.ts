@@ -19,7 +19,11 @@ export class OSError extends Error implements OSErrorFields {
   readonly errno: number;
   readonly syscall: string;
 
-  constructor(message: string, { code, errno, syscall }: OSErrorFields) {
+  /** @param fields - of an error that the system did not make, they are empty and 0 */
+  constructor(
+    message: string,
+    { code, errno, syscall }: OSErrorFields = { code: '', errno: 0, syscall: '' },
+  ) {
     super(message);
     this.code = code;
     this.errno = errno;

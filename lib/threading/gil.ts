@@ -124,7 +124,7 @@ export class Gil {
    * this between instructions. Otherwise, or if this thread does not hold it, costs a nanosecond.
    */
   checkpoint(): void {
-    if (this.#gate.isWanted) this.#heldGate()?.checkpoint();
+    if (this.#gate.wanted[0] !== 0) this.#heldGate()?.checkpoint();
   }
 
   /**

@@ -3,10 +3,12 @@
  * by the thread that asks for it: all are children of one hidden worker, the nursery, which lives as
  * long as the program. Its event loop is always free, whatever the other threads are blocked in.
  */
+import { inspect } from 'node:util';
 import { isMainThread, type MessagePort, SHARE_ENV, Worker } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { watchChildren } from '../children/index.js';
 import type { PackedTarget } from '../target/index.js';
+import { report } from './output.js';
 
 /** What the nursery needs to know of a thread. */
 export interface Birth {
@@ -30,11 +32,16 @@ export interface Upbringing {
 /** How a thread asks for another. */
 export interface Nursery {
   readonly port: Pick<MessagePort, 'postMessage'>;
-  /** How many workers of threads there are that the program waits for. */
+  /** How many workers of threads there are that the program waits for, and `IS_UP`. */
   readonly awaited: Int32Array;
   /** The program's own thread is done, and waits for them. */
   fallOff(): void;
 }
+
+/** Where in `awaited` the nursery says that it is there. */
+export const IS_UP = 1;
+
+const LONGEST_START_MS = 10_000;
 
 let nursery: Nursery | undefined;
 
@@ -66,7 +73,7 @@ function flags(): { execArgv?: string[] } {
 
 /** For the main thread, or a worker of Node's own. */
 function found(): Nursery {
-  const awaited = new Int32Array(new SharedArrayBuffer(4));
+  const awaited = new Int32Array(new SharedArrayBuffer(8));
   // Threads may start processes, which are the program's then.
   watchChildren(() => Atomics.load(awaited, 0) > 0);
   const worker = new Worker(new URL('../threading/nurseryWorker.js', import.meta.url), {
@@ -77,6 +84,12 @@ function found(): Nursery {
     stderr: true,
     ...flags(),
   });
+  worker.on('error', (error) => report(`No more threads can be started:\n${inspect(error)}\n`));
+  // If this thread blocks next, nobody will hear that the worker could not start.
+  if (Atomics.wait(awaited, IS_UP, 0, LONGEST_START_MS) === 'timed-out') {
+    void worker.terminate();
+    throw new Error('the worker that starts threads has not come up');
+  }
   const keepAlive = () => {
     if (Atomics.load(awaited, 0) > 0) {
       worker.ref();

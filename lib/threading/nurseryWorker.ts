@@ -12,7 +12,7 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import type { Birth } from './nursery.js';
+import { type Birth, IS_UP } from './nursery.js';
 import { report, writeOutputAtOnce } from './output.js';
 
 const awaited: Int32Array = workerData;
@@ -62,3 +62,5 @@ function tryToRaise(birth: Birth): void {
 
 writeOutputAtOnce();
 parentPort?.on('message', tryToRaise);
+Atomics.store(awaited, IS_UP, 1);
+Atomics.notify(awaited, IS_UP);

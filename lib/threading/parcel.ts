@@ -1,7 +1,7 @@
 /**
  * Values as bytes, for a queue: structured clones by node:v8.
  */
-import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
+import { DefaultDeserializer, DefaultSerializer, deserialize, serialize } from 'node:v8';
 import { INT_MAX } from '../arguments/index.js';
 import { type Carried, type Packed, pack, unpack } from '../clone/index.js';
 
@@ -12,6 +12,8 @@ const FALSE = 2;
 const TRUE = 3;
 const NUMBER = 4;
 const TEXT = 5;
+/** In Bun, which has nothing else of node:v8: what `serialize()` makes of a pair. */
+const PAIR = 6;
 /** Any other: a clone, that begins with 255. Next comes one of these. */
 const PLAIN = 0;
 const CARRIED = 1;
@@ -81,13 +83,31 @@ export function wrap(value: unknown): Parcel {
   const packed = pack(value);
   const { carried } = packed;
   const isCarried = carried.places.length > 0;
+  const freight = isCarried ? packed : null;
+  const bytes = (isBun ? serializedPair : serialized)(
+    isCarried,
+    isCarried ? carried : carried.value,
+  );
+  if (bytes.length > INT_MAX) throw refusal(`${bytes.length} bytes are too many`);
+  return { bytes, length: bytes.length, freight };
+}
+
+const isBun = process.versions.bun !== undefined;
+
+function serialized(isCarried: boolean, value: unknown): Buffer {
   const serializer = new ItemSerializer();
   serializer.writeHeader();
   serializer.writeUint32(isCarried ? CARRIED : PLAIN);
-  serializer.writeValue(isCarried ? carried : carried.value);
-  const bytes = serializer.releaseBuffer();
-  if (bytes.length > INT_MAX) throw refusal(`${bytes.length} bytes are too many`);
-  return { bytes, length: bytes.length, freight: isCarried ? packed : null };
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
+}
+
+function serializedPair(isCarried: boolean, value: unknown): Buffer {
+  try {
+    return Buffer.concat([Buffer.of(PAIR), serialize([isCarried, value])]);
+  } catch (cause) {
+    throw refusal((cause as Error).message);
+  }
 }
 
 /** Returns how many bytes that took, or 0 for what is not so simple. */
@@ -132,6 +152,10 @@ export function unwrap(bytes: Buffer, length: number): [value: unknown, isCarrie
 }
 
 function readClone(bytes: Buffer): [value: unknown, isCarried: boolean] {
+  if (bytes[0] === PAIR) {
+    const [isCarried, value] = deserialize(bytes.subarray(1)) as [boolean, unknown];
+    return [isCarried ? unpack(value as Carried) : value, isCarried];
+  }
   const deserializer = new ItemDeserializer(bytes);
   deserializer.readHeader();
   if (deserializer.readUint32() === PLAIN) return [deserializer.readValue(), false];

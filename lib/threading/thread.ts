@@ -165,7 +165,10 @@ export class Thread {
   /**
    * Has the thread run, once. Returns at once.
    *
-   * @throws RuntimeError if it was started before, or the system has no thread left
+   * The first in a program waits until the hidden worker is there that starts them. A thread that cannot be
+   * started after all is over, and that is printed.
+   *
+   * @throws RuntimeError if it was started before, or there can be no such worker
    * @throws TypeError for arguments that cannot be cloned; nothing has happened then
    */
   start(): void {

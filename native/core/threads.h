@@ -67,6 +67,9 @@ class Threads {
   }
 
  private:
+  // Made before this, and so destroyed after it: what is let go of here is forgotten there.
+  Threads() { (void)SharedObjects::All(); }
+
   std::mutex mutex_;
   std::atomic<int32_t> last_number_ = 0;
   std::map<int64_t, std::shared_ptr<Thread>> alive_;

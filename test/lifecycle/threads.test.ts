@@ -139,3 +139,9 @@ test('two hundred threads leave nothing behind', async () => {
   // A worker that is not let go of has some five.
   expect(megabytes).toBeLessThan(150);
 }, 300_000);
+
+test('a first thread that cannot be started is an error, and over', async () => {
+  const { code, stdout } = await startFixture('test/lifecycle/fixtures/noDescriptors.mjs').ended;
+  expect(stdout).toBe("EMFILE\nRuntimeError: can't start new thread false\n");
+  expect(code).toBe(0);
+});

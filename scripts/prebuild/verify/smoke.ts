@@ -51,11 +51,11 @@ provokeException();
 /** Two that talk through a queue, one of them under the GIL, while this one is blocked. */
 function runThreads(): void {
   const numbers = new Queue<number>();
-  const sums = new Queue<number>();
-  const add = (count: number, from: Queue<number>, to: Queue<number>) => {
+  const sums = new Queue<{ sum: number }>();
+  const add = (count: number, from: Queue<number>, to: Queue<{ sum: number }>) => {
     let sum = 0;
     for (let i = 0; i < count; i++) sum += from.get();
-    to.put(sum);
+    to.put({ sum });
   };
   const put = (count: number, to: Queue<number>) => {
     for (let i = 1; i <= count; i++) to.put(i);
@@ -66,7 +66,7 @@ function runThreads(): void {
   ];
   for (const thread of threads) thread.start();
   for (const thread of threads) thread.join();
-  if (sums.get() !== 5050) throw new Error('the threads did not add up');
+  if (sums.get().sum !== 5050) throw new Error('the threads did not add up');
 }
 runThreads();
 
