@@ -13,12 +13,22 @@ const EXIT_INTERRUPTED = 130;
 
 type Figures = Map<string, number[]>;
 
-function compare({ name, comparisons }: Case, figures: Figures): Comparison[] {
+function compare(
+  { name, unit = 'ns', constants = {}, comparisons }: Case,
+  figures: Figures,
+  rounds: number,
+): Comparison[] {
+  const figuresOf = (label: string) => {
+    const constant = constants[label];
+    if (constant !== undefined) return new Array<number>(rounds).fill(constant);
+    return figures.get(label) ?? null;
+  };
   return comparisons.map((comparison) => ({
     ...comparison,
     name,
-    oursNs: figures.get(comparison.ours) ?? null,
-    peerNs: figures.get(comparison.peer) ?? null,
+    unit,
+    oursFigures: figuresOf(comparison.ours),
+    peerFigures: figuresOf(comparison.peer),
   }));
 }
 
@@ -33,7 +43,7 @@ async function main({ only, rounds, json }: Options): Promise<void> {
     process.stderr.write(`${index + 1}/${chosen.length}  ${each.name}\n`);
     try {
       const figures = await runRounds(each.contenders, rounds, toolchain.commandOf);
-      comparisons.push(...compare(each, figures));
+      comparisons.push(...compare(each, figures, rounds));
     } catch (error) {
       console.error(`${each.name} failed:`, error);
       process.exitCode = 1;

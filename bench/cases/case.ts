@@ -1,15 +1,16 @@
+import type { Target, Unit } from '../report/index.js';
 import { type Contender, node } from '../rounds/index.js';
 
 /** What is measured together, and which of its figures are set against which. */
 export interface Case {
   name: string;
   contenders: Readonly<Record<string, Contender>>;
-  comparisons: readonly {
-    ours: string;
-    peer: string;
-    /** The target: a ratio of at most this. Without one, the figure is there for orientation. */
-    atMost?: number;
-  }[];
+  /** Figures that are known beforehand: what a contender is to keep to. */
+  constants?: Readonly<Record<string, number>>;
+  /** Of all figures; ns if left out. */
+  unit?: Unit;
+  /** Without a target, a comparison is there for orientation. */
+  comparisons: readonly ({ ours: string; peer: string } & Target)[];
 }
 
 /** The names that contenders go by in the report. */

@@ -2,7 +2,10 @@ import { asyncCases } from './async.js';
 import type { Case } from './case.js';
 import { chatCases } from './chat.js';
 import { echoCases } from './echo.js';
+import { gilCases } from './gil.js';
+import { messageCases } from './messages.js';
 import { registrationCases } from './registration.js';
+import { threadCases } from './threads.js';
 import { waitCases } from './wait.js';
 import { wouldBlockCases } from './wouldBlock.js';
 
@@ -15,4 +18,7 @@ export const cases: readonly Case[] = [
   ...echoCases,
   ...chatCases,
   ...asyncCases,
+  ...gilCases,
+  ...threadCases,
+  ...messageCases,
 ];

@@ -29,7 +29,7 @@ static inline int NextRound(void) {
 }
 
 static inline void AnswerNs(double ns) {
-  printf("{\"ns\":%.3f}\n", ns);
+  printf("{\"figure\":%.3f}\n", ns);
   fflush(stdout);
 }
 

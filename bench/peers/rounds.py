@@ -9,9 +9,13 @@ import time
 SHORTEST_ROUND_NS = 50e6
 
 
+def print_line(answer):
+    print(json.dumps(answer), flush=True)
+
+
 def answer_rounds(step, units_per_step=1):
-    """Answers with the time per unit. The number of steps doubles until a round is long enough,
-    and is kept for the rounds that follow."""
+    """Answers with the time per unit, in ns. The number of steps doubles until a round is long
+    enough, and is kept for the rounds that follow."""
     steps = 1
     for _ in sys.stdin:
         while True:
@@ -22,9 +26,15 @@ def answer_rounds(step, units_per_step=1):
             if elapsed_ns >= SHORTEST_ROUND_NS:
                 break
             steps *= 2
-        print(json.dumps({"ns": elapsed_ns / steps / units_per_step}), flush=True)
+        print_line({"figure": elapsed_ns / steps / units_per_step})
+
+
+def answer_figures(measure):
+    """Answers with what a round's measurement returns, in whatever unit."""
+    for _ in sys.stdin:
+        print_line({"figure": measure()})
 
 
 def announce(listener):
     """Tells where to connect and whose CPU time to read."""
-    print(json.dumps({"port": listener.getsockname()[1], "pid": os.getpid()}), flush=True)
+    print_line({"port": listener.getsockname()[1], "pid": os.getpid()})

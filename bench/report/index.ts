@@ -1,1 +1,1 @@
-export { type Comparison, formatTable, isMet } from './table.js';
+export { type Comparison, formatTable, isMet, type Target, type Unit } from './table.js';

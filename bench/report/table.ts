@@ -1,23 +1,33 @@
 import { pairedRatios, summarize } from '../statistics/index.js';
 
-/** One line of the report: the rounds of two contenders; null where one cannot run here. */
-export interface Comparison {
-  name: string;
-  ours: string;
-  peer: string;
-  oursNs: readonly number[] | null;
-  peerNs: readonly number[] | null;
-  /** The target: a ratio of at most this. Without one, the line is there for orientation. */
+export type Unit = 'ns' | '/s' | '%' | 'KiB';
+
+/** What the ratio of a contender's figure to its peer's is to be. */
+export interface Target {
+  atLeast?: number;
   atMost?: number;
 }
 
-const HEADER = ['case', 'ours', 'ns', 'peer', 'ns', 'ratio', '(min–max)', 'target', 'met'];
+/** One line of the report: the rounds of two contenders; null where one cannot run here. */
+export interface Comparison extends Target {
+  name: string;
+  unit: Unit;
+  ours: string;
+  peer: string;
+  oursFigures: readonly number[] | null;
+  peerFigures: readonly number[] | null;
+}
+
+const HEADER = ['case', 'ours', '', 'peer', '', 'ratio', '(min–max)', 'target', 'met'];
 const LEFT_ALIGNED = new Set([0, 1, 3, 8]);
 
 /** Whether a comparison meets its target; undefined when there is nothing to judge. */
-export function isMet({ oursNs, peerNs, atMost }: Comparison): boolean | undefined {
-  if (oursNs === null || peerNs === null || atMost === undefined) return undefined;
-  return summarize(pairedRatios(oursNs, peerNs)).median <= atMost;
+export function isMet(comparison: Comparison): boolean | undefined {
+  const { oursFigures, peerFigures, atLeast, atMost } = comparison;
+  if (oursFigures === null || peerFigures === null) return undefined;
+  if (atLeast === undefined && atMost === undefined) return undefined;
+  const { median } = summarize(pairedRatios(oursFigures, peerFigures));
+  return median >= (atLeast ?? 0) && median <= (atMost ?? Number.POSITIVE_INFINITY);
 }
 
 export function formatTable(comparisons: readonly Comparison[]): string {
@@ -32,21 +42,27 @@ export function formatTable(comparisons: readonly Comparison[]): string {
 }
 
 function cells(comparison: Comparison): string[] {
-  const { name, ours, peer, oursNs, peerNs, atMost } = comparison;
-  const target = atMost === undefined ? '' : `≤ ${atMost}`;
-  const figures = [name, ours, formatNs(oursNs), peer, formatNs(peerNs)];
-  if (oursNs === null || peerNs === null) return [...figures, '', '', target, ''];
-  const ratio = summarize(pairedRatios(oursNs, peerNs));
+  const { name, unit, ours, peer, oursFigures, peerFigures } = comparison;
+  const target = targetText(comparison);
+  const figures = [name, ours, figureText(oursFigures, unit), peer, figureText(peerFigures, unit)];
+  if (oursFigures === null || peerFigures === null) return [...figures, '', '', target, ''];
+  const ratio = summarize(pairedRatios(oursFigures, peerFigures));
   const spread = `(${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)})`;
   const met = isMet(comparison);
   const verdict = met === undefined ? '' : met ? 'yes' : 'NO';
   return [...figures, ratio.median.toFixed(2), spread, target, verdict];
 }
 
-function formatNs(figures: readonly number[] | null): string {
+function targetText({ atLeast, atMost }: Target): string {
+  if (atLeast === undefined) return atMost === undefined ? '' : `≤ ${atMost}`;
+  return atMost === undefined ? `≥ ${atLeast}` : `${atLeast}–${atMost}`;
+}
+
+function figureText(figures: readonly number[] | null, unit: Unit): string {
   if (figures === null) return 'absent';
-  const ns = summarize(figures).median;
-  return ns < 100 ? ns.toFixed(1) : Math.round(ns).toLocaleString('en-US');
+  const { median } = summarize(figures);
+  const digits = median < 100 ? median.toFixed(1) : Math.round(median).toLocaleString('en-US');
+  return `${digits} ${unit}`;
 }
 
 function align(cell: string, column: number, widths: readonly number[]): string {

@@ -19,7 +19,7 @@ function printLine(answer: object): void {
 }
 
 /**
- * Answers with the time per unit. The number of steps doubles until a round is long enough, and is
+ * Answers with the time per unit, in ns. The number of steps doubles until a round is long enough, and is
  * kept for the rounds that follow.
  */
 export function answerRounds(step: () => void, unitsPerStep = 1): void {
@@ -30,7 +30,7 @@ export function answerRounds(step: () => void, unitsPerStep = 1): void {
       for (let i = 0; i < steps; i++) step();
       const elapsedMs = performance.now() - startedMs;
       if (elapsedMs >= SHORTEST_ROUND_MS) {
-        printLine({ ns: (elapsedMs * NS_PER_MS) / steps / unitsPerStep });
+        printLine({ figure: (elapsedMs * NS_PER_MS) / steps / unitsPerStep });
         break;
       }
       steps *= 2;
@@ -47,12 +47,17 @@ export async function answerAsyncRounds(run: (steps: number) => Promise<void>): 
       await run(steps);
       const elapsedMs = performance.now() - startedMs;
       if (elapsedMs >= SHORTEST_ROUND_MS) {
-        printLine({ ns: (elapsedMs * NS_PER_MS) / steps });
+        printLine({ figure: (elapsedMs * NS_PER_MS) / steps });
         break;
       }
       steps *= 2;
     }
   }
+}
+
+/** Answers with what a round's measurement returns, in whatever unit. */
+export async function answerFigures(measure: () => number | Promise<number>): Promise<void> {
+  while (nextRound()) printLine({ figure: await measure() });
 }
 
 /** Tells where to connect and whose CPU time to read. */

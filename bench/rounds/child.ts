@@ -31,7 +31,7 @@ export class Child implements AsyncDisposable {
 
   async round(): Promise<number> {
     this.#process.stdin.write('round\n');
-    return (await this.answer<{ ns: number }>()).ns;
+    return (await this.answer<{ figure: number }>()).figure;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,3 +1,3 @@
-export { announce, answerAsyncRounds, answerRounds } from './answer.js';
+export { announce, answerAsyncRounds, answerFigures, answerRounds } from './answer.js';
 export { type Contender, c, node, type Program, python } from './program.js';
 export { type CommandOf, runRounds } from './run.js';

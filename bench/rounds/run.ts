@@ -8,7 +8,7 @@ export type CommandOf = (program: Program) => Promise<[string, ...string[]] | nu
 const WARM_UP_ROUNDS = 2;
 
 /**
- * Every contender's figure of every round, in ns. All of them are alive from the first round to the
+ * Every contender's figure of every round. All of them are alive from the first round to the
  * last and take turns, A B C A B C. One that cannot run here has no entry.
  */
 export async function runRounds(
@@ -39,8 +39,8 @@ export async function runRounds(
     const figures = new Map([...answerers.keys()].map((label) => [label, [] as number[]]));
     for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
       for (const [label, child] of answerers) {
-        const ns = await child.round();
-        if (round >= 0) figures.get(label)?.push(ns);
+        const figure = await child.round();
+        if (round >= 0) figures.get(label)?.push(figure);
       }
     }
     return figures;

@@ -24,7 +24,7 @@ it('measures the chosen cases, prints a table and writes every round', () => {
   const json = join(folder, 'rounds.json');
   const { status, stdout } = bench('--only', '^would block', '--rounds', '2', '--json', json);
   expect(stdout).toMatch(
-    /^would block +tryRecvInto +[\d,.]+ +C +[\d,.]+ +[\d.]+ .* ≤ 1.5 +(yes|NO)$/m,
+    /^would block +tryRecvInto +[\d,.]+ ns +C +[\d,.]+ ns +[\d.]+ .* ≤ 1.5 +(yes|NO)$/m,
   );
   expect(status).toBe(0);
   const { comparisons } = JSON.parse(readFileSync(json, 'utf8'));
@@ -32,10 +32,22 @@ it('measures the chosen cases, prints a table and writes every round', () => {
     ours: 'tryRecvInto',
     peer: 'C',
     atMost: 1.5,
-    oursNs: [expect.any(Number), expect.any(Number)],
-    peerNs: [expect.any(Number), expect.any(Number)],
+    oursFigures: [expect.any(Number), expect.any(Number)],
+    peerFigures: [expect.any(Number), expect.any(Number)],
   });
 });
+
+it('measures threads and processes, also against what they are to keep to', () => {
+  const { status, stdout } = bench('--only', '^(convoy.* 5 ms|message|memory)', '--rounds', '1');
+  expect(stdout).toMatch(
+    /^convoy.* +[\d,]+ ns +switch interval +5,000,000 ns .* 0.7–1.7 +(yes|NO)$/m,
+  );
+  expect(stdout).toMatch(/^message there and back +Queue +[\d,]+ ns +MessagePort +[\d,]+ ns /m);
+  if (process.platform === 'linux') {
+    expect(stdout).toMatch(/^memory for each +Process +[\d,]+ KiB +Thread +[\d,]+ KiB /m);
+  }
+  expect(status).toBe(0);
+}, 60_000);
 
 it('leaves nothing of what it built behind', () => {
   bench('--only', '^would block', '--rounds', '1');

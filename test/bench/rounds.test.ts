@@ -8,7 +8,7 @@ const commandOf: CommandOf = async ({ file, args }) =>
 const answering = (body: string) =>
   node(`require('readline').createInterface(process.stdin).on('line', () => { ${body} })`);
 
-const COUNTING = 'console.log(JSON.stringify({ ns: global.n = (global.n ?? 0) + 1 }))';
+const COUNTING = 'console.log(JSON.stringify({ figure: global.n = (global.n ?? 0) + 1 }))';
 
 it('lets the contenders take turns and drops two rounds of each to warm up', async () => {
   const contenders = {
@@ -27,7 +27,7 @@ it('hands a server’s port and process id to its load', async () => {
     'console.log(JSON.stringify({ port: 5000, pid: process.pid })); process.stdin.resume()',
   );
   const load = answering(
-    'console.log(JSON.stringify({ ns: process.argv.length + +process.argv[1] }))',
+    'console.log(JSON.stringify({ figure: process.argv.length + +process.argv[1] }))',
   );
   const figures = await runRounds({ server: { program: server, load } }, 1, commandOf);
   expect([...figures]).toEqual([['server', [5003]]]);

@@ -1,0 +1,2 @@
+/** A small one. */
+export const MESSAGE = { kind: 'greeting', number: 42, text: 'Hello there' };

@@ -1,0 +1,2 @@
+export { answerStarts, type Started } from './answerStarts.js';
+export { isMemoryKnown } from './memory.js';
