@@ -1,15 +1,19 @@
-/** What the README shows is what the examples, which other tests run, hold. */
-import { readFileSync } from 'node:fs';
+/** What the README and the pages of docs/ show is what the examples, which other tests run, hold. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const readme = readFileSync('README.md', 'utf8');
-const snippets = [...readme.matchAll(/```ts\n\/\/ (examples\/\S+)\n([\s\S]*?)```/g)];
+const pages = ['README.md', ...readdirSync('docs').map((page) => `docs/${page}`)];
+const text = pages.map((page) => readFileSync(page, 'utf8')).join('\n');
+const snippets = [...text.matchAll(/```ts\n\/\/ (examples\/\S+)\n([\s\S]*?)```/g)];
 
-test('the README has its snippets', () => {
+test('they have their snippets', () => {
   expect(snippets.map(([, file]) => file)).toEqual([
     'examples/echo.ts',
     'examples/async-echo.ts',
     'examples/wakeup.ts',
+    'examples/threads/downloads.ts',
+    'examples/threads/downloads.ts',
+    'examples/threads/daemon-logger.ts',
     'examples/node-objects/standard-input.ts',
     'examples/node-objects/net-server.ts',
     'examples/node-objects/net-socket.ts',
@@ -25,7 +29,7 @@ test('the README has its snippets', () => {
 });
 
 test.each(snippets.map(([, file, code]) => [file as string, code as string]))(
-  '%s holds the code that the README shows of it',
+  '%s holds the code that is shown of it',
   (file, code) => {
     expect(readFileSync(file, 'utf8')).toContain(code);
   },
