@@ -1,6 +1,13 @@
 /** What `selectors-ts/threading` exports. */
 export { Barrier, type BarrierAction } from './barrier.js';
 export { Condition } from './condition.js';
+export {
+  activeCount,
+  currentThread,
+  enumerate,
+  getIdent,
+  mainThread,
+} from './enumerate.js';
 export { Event } from './event.js';
 export {
   type ExceptHook,
@@ -14,13 +21,6 @@ export { Lock, RLock } from './lock.js';
 export { Queue } from './queue.js';
 export { BoundedSemaphore, Semaphore } from './semaphore.js';
 export { sleep } from './sleep.js';
-export {
-  activeCount,
-  currentThread,
-  enumerate,
-  getIdent,
-  mainThread,
-  Thread,
-  type ThreadOptions,
-} from './thread.js';
+export { Thread } from './thread.js';
+export type { ThreadOptions } from './threadOptions.js';
 export { TIMEOUT_MAX } from './timeouts.js';

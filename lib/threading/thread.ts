@@ -1,52 +1,25 @@
 /**
  * Threads: CPython's Lib/threading.py, over node:worker_threads.
  */
-import { types } from 'node:util';
 import { isMainThread, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import { checkedBoolean, checkedOptions } from '../arguments/index.js';
+import { checkedBoolean } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
 import { RuntimeError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
-import { type PackedTarget, packTarget, type Target } from '../target/index.js';
+import type { PackedTarget } from '../target/index.js';
 import { heldGate, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { type SentArgs, sendArgs } from './args.js';
 import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
 import { untilFinished } from './finished.js';
-import { Gil, NUMBER } from './gil.js';
+import { type Gil, NUMBER } from './gil.js';
 import { startWorker } from './nursery.js';
-
-export interface ThreadOptions {
-  /**
-   * What the thread runs: a function that a module exports, by the module's URL with the function's
-   * name as its fragment (`default` without one); or a function that needs nothing from outside
-   * itself. Without a target the thread ends at once.
-   */
-  readonly target?: Target | null;
-  /**
-   * They are cloned. Locks, queues, Gils, wakers, threads and SharedArrayBuffers are shared with the
-   * thread; a socket is moved to it: the caller's object is detached.
-   */
-  readonly args?: readonly unknown[];
-  /** `Thread-1 (work)` and so on if left out. */
-  readonly name?: string | null;
-  /** As the creating thread is, if left out. */
-  readonly daemon?: boolean | null;
-  /** The Gil that the target runs in; null for none. `Gil.shared` if left out. */
-  readonly gil?: Gil | null;
-}
+import { type Assignment, assignmentOf, type ThreadOptions } from './threadOptions.js';
 
 /** The addon's numbers for kinds and states. */
 const MAIN = 1;
 const DUMMY = 2;
 const STARTED = 1;
 const FINISHED = 3;
-
-interface Assignment {
-  readonly target: PackedTarget | null;
-  readonly args: readonly unknown[];
-  readonly gil: Gil | null;
-}
 
 if (isMainThread) addon.threadRun(addon.threadMain());
 
@@ -80,7 +53,7 @@ export class Thread {
    */
   constructor(options: ThreadOptions = {}) {
     if (existing === undefined) {
-      const { name, daemon, ...assignment } = checked(options);
+      const { name, daemon, ...assignment } = assignmentOf(options);
       this.#index = addon.threadCreate(name, daemon);
       this.#assignment = assignment;
     } else {
@@ -272,59 +245,6 @@ export class Thread {
   #report(exception: ClonableException): void {
     callExcepthook(revived(exception), this);
   }
-}
-
-/** The thread that calls it. For a worker of Node's own, one named `Dummy-2` or so. */
-export function currentThread(): Thread {
-  return Thread.of(addon.threadHere()) as Thread;
-}
-
-/** The main thread. */
-export function mainThread(): Thread {
-  return Thread.of(addon.threadMain()) as Thread;
-}
-
-/** All that are alive: the main thread, those that were started, and workers that have asked for themselves. */
-export function enumerate(): Thread[] {
-  return addon
-    .threadsAlive()
-    .map((ident) => Thread.of(ident))
-    .filter((thread) => thread !== null);
-}
-
-/** How many there are in `enumerate()`. */
-export function activeCount(): number {
-  return addon.threadsAlive().length;
-}
-
-/** The `ident` of the thread that calls it. */
-export function getIdent(): number {
-  return addon.threadHere();
-}
-
-function checked(options: ThreadOptions): Assignment & { name: string; daemon: boolean } {
-  const { target = null, args = [], name = null, daemon = null, gil } = checkedOptions(options);
-  if (!Array.isArray(args)) throw new TypeError(`args must be an array, not ${describe(args)}`);
-  if (gil !== undefined && gil !== null && !(gil instanceof Gil)) {
-    throw new TypeError(`gil must be a Gil or null, not ${describe(gil)}`);
-  }
-  const packed = target === null ? null : packTarget(target);
-  if (types.isAsyncFunction(target) && gil !== null) {
-    throw new TypeError('a Gil covers synchronous code: an async target needs gil: null');
-  }
-  return {
-    target: packed,
-    args,
-    gil: gil === undefined ? Gil.shared : gil,
-    name: name === null || name === '' ? nextName(packed) : String(name),
-    daemon: daemon === null ? currentThread().daemon : checkedBoolean(daemon, 'daemon'),
-  };
-}
-
-function nextName(target: PackedTarget | null): string {
-  const name = `Thread-${addon.threadNextNumber()}`;
-  if (target === null) return name;
-  return `${name} (${'module' in target ? target.exported : target.name})`;
 }
 
 carry<Thread>({
