@@ -38,23 +38,14 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
 }
 
 /// One for all calls: node-addon-api would make one of two kilobytes for each.
-napi_value Dispatch(napi_env env, napi_callback_info info) {
-  try {
-    const Napi::CallbackInfo call(env, info);
-    return reinterpret_cast<Call>(call.Data())(call);
-  } catch (const Napi::Error& error) {
-    error.ThrowAsJavaScriptException();
-    return nullptr;
-  }
+Napi::Value Dispatch(const Napi::CallbackInfo& info) {
+  return reinterpret_cast<Call>(info.Data())(info);
 }
 
 }  // namespace
 
 void ExportCall(Napi::Env env, Napi::Object exports, const char* name, Call call) {
-  napi_value function = nullptr;
-  NAPI_THROW_IF_FAILED_VOID(env, napi_create_function(env, name, NAPI_AUTO_LENGTH, Dispatch,
-                                                      reinterpret_cast<void*>(call), &function));
-  exports.Set(name, function);
+  exports.Set(name, Napi::Function::New<Dispatch>(env, name, reinterpret_cast<void*>(call)));
 }
 
 NODE_API_MODULE(selectors_ts, Initialize)

@@ -1,6 +1,10 @@
 // core/thread_id.h with what each BSD and macOS have instead of gettid(2).
 #include <pthread.h>
 
+#include <cstdint>
+#include <functional>
+#include <thread>
+
 #if defined(__FreeBSD__)
 #include <pthread_np.h>
 #elif defined(__NetBSD__)
@@ -22,8 +26,11 @@ int64_t ThreadId() {
   return ::pthread_getthreadid_np();
 #elif defined(__NetBSD__)
   return ::_lwp_self();
-#else
+#elif defined(__OpenBSD__)
   return ::getthrid();
+#else
+  // It has no name that the system knows, but it differs from the others.
+  return static_cast<int64_t>(std::hash<std::thread::id>{}(std::this_thread::get_id()));
 #endif
 }
 
