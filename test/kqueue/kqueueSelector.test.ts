@@ -2,11 +2,11 @@
  * `KqueueSelector` over kqueue(2) as it is on each system: what differs among them must not show.
  */
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { BrokenPipeError, EVENT_READ, EVENT_WRITE, KqueueSelector, OSError } from 'selectors-ts';
 import { type FileObject, KEvent, KQ_EV_DELETE, KQ_FILTER_READ, Kqueue } from 'selectors-ts/select';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Addon } from '../../lib/addon/index.js';
+// The very object that the package has.
+import { addon } from '../../dist/lib/addon/index.js';
 import {
   keepAlive,
   makePipe,
@@ -15,11 +15,6 @@ import {
   reuseNumbers,
 } from '../support/descriptors.js';
 import { onEverySystem } from './systems.js';
-
-/** The very object that the package has: addons are loaded once. */
-const addon: Addon = createRequire(import.meta.url)(
-  `${process.env.SELECTORS_TS_PREBUILD}/build/Release/selectors_ts.node`,
-);
 
 const BOTH = EVENT_READ | EVENT_WRITE;
 

@@ -2,7 +2,8 @@
  * The calls that reach native code.
  */
 import { onTestFinished, vi } from 'vitest';
-import { addon } from '../../lib/addon/index.js';
+// The very object that the package has, not a copy made from its source.
+import { addon } from '../../dist/lib/addon/index.js';
 
 /** Records a native function's calls until the test ends; they take place all the same. */
 export function watchNative(name: 'selectWait' | 'pollWait' | 'epollWait' | 'epollRebuild') {
