@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     testTimeout: 30_000,
+    // By default one core is left idle: half of two. Many tests do little but wait.
+    maxWorkers: '100%',
     projects: (process.platform === 'linux' ? [main, kqueue] : [main]).map((test) => ({
       extends: true as const,
       test,

@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     testTimeout: 120_000,
+    maxWorkers: '100%',
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
     // They say which backends a system has, and here there are all; the last has its own compiler.
     exclude: ['selectors/availability', 'selectors/defaultSelector', 'kqueue/standin'].map(
