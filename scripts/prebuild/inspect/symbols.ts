@@ -29,7 +29,9 @@ export function muslSymbols(zigLibrary: string): ReadonlySet<string> {
   const common = stub.replaceAll(/^#if(.*)\n([\s\S]*?)^#endif/gm, (_, condition, lines) =>
     / !defined/.test(condition) && !/x86_64|aarch64/.test(condition) ? lines : '',
   );
-  return new Set([...common.matchAll(/^\.(?:globl|weak) (\S+)$/gm)].map(([, name]) => name!));
+  return new Set(
+    [...common.matchAll(/^(?:\.globl|\.weak|WEAK64|WEAKTIME64) (\S+)$/gm)].map(([, name]) => name!),
+  );
 }
 
 /** What /usr/lib/libSystem.B.dylib and the libraries within it have for one target. */
