@@ -110,7 +110,7 @@ describe('the wait of', () => {
     server.listen(0);
     // The queue takes one more than it was told, and then none.
     openSocket(AF_UNIX, SOCK_STREAM).connect(path);
-    rescued(() => openSocket(AF_UNIX, SOCK_STREAM).connect(path), 'accept', server);
+    rescued(() => openSocket(AF_UNIX, SOCK_STREAM).connect(path), 'acceptTwo', server);
   });
 
   test('join()', () => {
