@@ -1,8 +1,7 @@
 /**
  * Waiting on sockets that never block in the kernel: poll(2), then the call again.
  */
-import { addon } from '../addon/index.js';
-import { type Attempt, toWholeMs, wait } from '../wait/index.js';
+import { type Attempt, pollOne, toWholeMs, wait } from '../wait/index.js';
 import { errno, POLLHUP, POLLIN, POLLRDHUP } from './kernel.js';
 
 const EAGAIN = -errno.EAGAIN;
@@ -53,9 +52,6 @@ export function untilDone(
   return wait(attempt, timeoutMs) === 0 ? null : attempt.outcome;
 }
 
-/** One poll(2) entry, as the addon takes it: a descriptor, and `events | revents << 16`. */
-const entry = new Int32Array(2);
-
 /**
  * Waits for a descriptor and then makes a call that does not wait, until that has an outcome.
  *
@@ -69,11 +65,9 @@ export function untilReady(
   call: (fd: number) => number,
 ): number | null {
   return untilDone(currentFd, timeoutMs, (fd, sliceMs) => {
-    entry[0] = fd;
-    entry[1] = events === POLLIN ? POLLIN | POLLRDHUP : events;
-    const ready = addon.pollWait(entry, 1, sliceMs);
+    const ready = pollOne(fd, events === POLLIN ? POLLIN | POLLRDHUP : events, sliceMs);
     if (ready <= 0) return ready === 0 ? EAGAIN : ready;
-    const hungUp = (entry[1] >> 16) & (POLLRDHUP | POLLHUP);
+    const hungUp = ready & (POLLRDHUP | POLLHUP);
     const outcome = call(fd);
     // A datagram socket shut down for reading stays ready, and Linux has nothing but EAGAIN for it
     // when it does not block. When it blocks it says that this is the end.

@@ -7,9 +7,8 @@ import { fstatSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { addon } from '../addon/index.js';
 import { POLLOUT } from '../select/index.js';
-import { toWholeMs, wait } from '../wait/index.js';
+import { pollOne, toWholeMs, wait } from '../wait/index.js';
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -70,9 +69,8 @@ function writeAll(fd: number, chunk: Buffer): void {
 }
 
 function waitUntilWritable(fd: number): void {
-  const entry = Int32Array.of(fd, POLLOUT ?? 0);
   const attempt = (timeoutMs: number) => {
-    const ready = addon.pollWait(entry, 1, toWholeMs(timeoutMs));
+    const ready = pollOne(fd, POLLOUT, toWholeMs(timeoutMs));
     return ready === -constants.errno.EAGAIN ? 0 : ready;
   };
   // A Gil is given up only if there is something to wait for.

@@ -1,5 +1,6 @@
 export { type Gate, heldGate, outsideGate, setHeldGate } from './gate.js';
 export { type InterruptHook, setInterruptHook } from './interruptHook.js';
+export { pollOne } from './poll.js';
 export {
   negativeIsForEver,
   timeoutMsFromMilliseconds,
