@@ -1,17 +1,8 @@
 import type { FileObject } from '../fileobj/index.js';
+import type { SelectAsyncOptions, SelectOptions } from './options.js';
 import type { SelectorKey } from './selectorKey.js';
 import type { SelectorMap } from './selectorMap.js';
 import type { Waker } from './waker.js';
-
-export interface SelectOptions {
-  /** Return `[]` when a signal came, so that JavaScript's handlers get their turn. Default: false. */
-  readonly returnOnSignal?: boolean;
-}
-
-export interface SelectAsyncOptions {
-  /** Rejects the promise when it is aborted, with its reason. */
-  readonly signal?: AbortSignal;
-}
 
 /**
  * What every selector does: Python's `selectors.BaseSelector`.

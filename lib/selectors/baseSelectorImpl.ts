@@ -1,18 +1,24 @@
 /**
  * What the four selectors share: the keys. As CPython's `_BaseSelectorImpl`.
  */
-import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe, type FileObject } from '../fileobj/index.js';
 import { type Interests, WakeDescriptor } from '../select/index.js';
 import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { AsyncWait } from './asyncWait.js';
-import { BaseSelector, type SelectAsyncOptions, type SelectOptions } from './baseSelector.js';
+import { BaseSelector } from './baseSelector.js';
 import { checkEvents } from './events.js';
 import { fileobjToFd } from './fileobjToFd.js';
 import { KeyTable } from './keyTable.js';
+import {
+  checkedReturnOnSignal,
+  checkedSignal,
+  type SelectAsyncOptions,
+  type SelectOptions,
+} from './options.js';
 import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
+import { stepsOf } from './steps.js';
 import { Waker } from './waker.js';
 
 type Ready<F extends FileObject, D> = Array<[SelectorKey<F, D>, number]>;
@@ -125,21 +131,10 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   }
 
   override [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>> {
-    const over = { done: true, value: undefined } as const;
-    let isOver = false;
-    return {
-      next: () =>
-        isOver || this.#map === null
-          ? Promise.resolve(over)
-          : this.selectAsync().then((value) => (this.#map === null ? over : { value })),
-      return: () => {
-        isOver = true;
-        return Promise.resolve(over);
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+    return stepsOf(
+      () => this.selectAsync(),
+      () => this.#map !== null,
+    );
   }
 
   override ref(): this {
@@ -298,19 +293,6 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       throw error;
     }
   }
-}
-
-function checkedSignal(options: SelectAsyncOptions): AbortSignal | undefined {
-  const { signal } = checkedOptions(options);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}`);
-  }
-  return signal;
-}
-
-function checkedReturnOnSignal(options: SelectOptions): boolean {
-  const { returnOnSignal = false } = checkedOptions(options);
-  return checkedBoolean(returnOnSignal, 'returnOnSignal');
 }
 
 function hasLostDescriptor({ fileobj, fd }: SelectorKey): boolean {

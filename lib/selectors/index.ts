@@ -1,8 +1,9 @@
-export { BaseSelector, type SelectAsyncOptions, type SelectOptions } from './baseSelector.js';
+export { BaseSelector } from './baseSelector.js';
 export { DefaultSelector, type DefaultSelectorClass } from './defaultSelector.js';
 export { EpollSelector } from './epollSelector.js';
 export { EVENT_READ, EVENT_WRITE } from './events.js';
 export { KqueueSelector } from './kqueueSelector.js';
+export type { SelectAsyncOptions, SelectOptions } from './options.js';
 export { PollSelector } from './pollSelector.js';
 export { SelectorKey } from './selectorKey.js';
 export type { SelectorMap } from './selectorMap.js';
