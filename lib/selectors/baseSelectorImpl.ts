@@ -1,14 +1,15 @@
 /**
  * What the four selectors share: the keys. As CPython's `_BaseSelectorImpl`.
  */
-import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
-import { describe, type FileObject } from '../fileobj/index.js';
+import { RuntimeError, ValueError } from '../errors/index.js';
+import type { FileObject } from '../fileobj/index.js';
 import { type Interests, WakeDescriptor } from '../select/index.js';
 import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { AsyncWait } from './asyncWait.js';
 import { BaseSelector } from './baseSelector.js';
 import { checkEvents } from './events.js';
 import { fileobjToFd } from './fileobjToFd.js';
+import { fdOf, keyOf, requireReplaceable, requireUnchanged } from './keyOf.js';
 import { KeyTable } from './keyTable.js';
 import {
   checkedReturnOnSignal,
@@ -25,12 +26,11 @@ type Ready<F extends FileObject, D> = Array<[SelectorKey<F, D>, number]>;
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
   protected readonly keys = new KeyTable<SelectorKey<F, D>>();
+  /** By this name a `this` from elsewhere has none, and fails before it has changed anything. */
+  readonly #keys = this.keys;
   /** What the system call can take, in milliseconds. */
   protected readonly longestTimeoutMs: number = 2 ** 31 - 1;
-  #map: SelectorMap<F, D> | null = new SelectorMap({
-    keys: this.keys,
-    lookUp: (fileobj) => this.#lookUp(fileobj),
-  });
+  #map: SelectorMap<F, D> | null = new SelectorMap(this.#keys);
   /** Made when it is first asked for: most selectors need none. */
   #wake: WakeDescriptor | null = null;
   #wasWoken = false;
@@ -66,29 +66,30 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   override register(fileobj: F, events: number, data: D = null as D): SelectorKey<F, D> {
     checkEvents(events);
-    const fd = this.#lookUp(fileobj);
-    const held = this.keys.get(fd);
-    if (held !== undefined) this.#requireReplaceable(held, fileobj);
+    const fd = fdOf(this.#keys, fileobj);
+    const held = this.#keys.get(fd);
+    if (held !== undefined) requireReplaceable(this.#keys, held, fileobj);
     this.requireOpen();
     if (held !== undefined) this.unwatch(fd, held.events);
     this.watch(fd, events);
     // The key of the number's last owner goes only now: the kernel might have refused the new one.
-    if (held !== undefined) this.keys.delete(fd);
+    if (held !== undefined) this.#keys.delete(fd);
     const key = new SelectorKey(fileobj, fd, events, data);
-    this.keys.set(fd, key);
+    this.#keys.set(fd, key);
     this.#asyncWait?.interestsChanged();
     return key;
   }
 
   override unregister(fileobj: F | number): SelectorKey<F, D> {
-    const key = this.#keyOf(fileobj);
-    this.#remove(key);
+    const key = keyOf(this.#keys, fileobj);
+    this.#keys.delete(key.fd);
+    this.unwatch(key.fd, key.events);
     this.#asyncWait?.interestsChanged();
     return key;
   }
 
   override modify(fileobj: F | number, events: number, data: D = null as D): SelectorKey<F, D> {
-    const key = this.#keyOf(fileobj);
+    const key = keyOf(this.#keys, fileobj);
     // Differs from CPython: Poll and Epoll took any events there.
     checkEvents(events);
     if (events !== key.events) {
@@ -100,7 +101,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     }
     if (Object.is(data, key.data)) return key;
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
-    this.keys.set(key.fd, changed);
+    this.#keys.set(key.fd, changed);
     return changed;
   }
 
@@ -159,7 +160,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   override close(): void {
     this.#map = null;
-    this.keys.clear();
+    this.#keys.clear();
     this.#asyncWait?.close();
     this.#wake?.close();
     this.#wake = null;
@@ -168,7 +169,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   override getKey(fileobj: F | number): SelectorKey<F, D> {
     if (this.#map === null) throw new RuntimeError('Selector is closed');
-    return this.#keyOf(fileobj);
+    return keyOf(this.#keys, fileobj);
   }
 
   override getMap(): SelectorMap<F, D> | null {
@@ -245,62 +246,11 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   ): SelectorKey<F, D> {
     // As in CPython, one that is closed by now can be unregistered, but not watched for something else.
     fileobjToFd(fileobj);
-    this.#requireUnchanged(key);
+    requireUnchanged(this.#keys, key);
     this.rewatch(key.fd, key.events, events);
     const changed = new SelectorKey(fileobj as F, key.fd, events, data);
-    this.keys.delete(key.fd);
-    this.keys.set(key.fd, changed);
+    this.#keys.delete(key.fd);
+    this.#keys.set(key.fd, changed);
     return changed;
-  }
-
-  /** Differs from CPython: there the number's new owner could not be registered. */
-  #requireReplaceable(held: SelectorKey<F, D>, fileobj: F): void {
-    const isNewcomer = typeof fileobj !== 'number' && !Object.is(fileobj, held.fileobj);
-    if (!isNewcomer || !hasLostDescriptor(held)) {
-      throw new KeyError(`${describe(fileobj)} (FD ${held.fd}) is already registered`);
-    }
-    this.#requireUnchanged(held);
-  }
-
-  /** A `fileno()` may have unregistered the key or closed this very selector. */
-  #requireUnchanged(key: SelectorKey<F, D>): void {
-    if (this.keys.get(key.fd) !== key) {
-      throw new RuntimeError(`the registration of FD ${key.fd} changed during the call`);
-    }
-  }
-
-  #remove(key: SelectorKey<F, D>): void {
-    this.keys.delete(key.fd);
-    this.unwatch(key.fd, key.events);
-  }
-
-  #keyOf(fileobj: FileObject): SelectorKey<F, D> {
-    const key = this.keys.get(this.#lookUp(fileobj));
-    if (key === undefined) throw new KeyError(`${describe(fileobj)} is not registered`);
-    return key;
-  }
-
-  /** Finds a registered object by identity when it cannot say its descriptor any more. */
-  #lookUp(fileobj: FileObject): number {
-    try {
-      return fileobjToFd(fileobj);
-    } catch (error) {
-      if (error instanceof ValueError) {
-        for (const [, key] of this.keys.entries()) {
-          if (Object.is(key.fileobj, fileobj)) return key.fd;
-        }
-      }
-      throw error;
-    }
-  }
-}
-
-function hasLostDescriptor({ fileobj, fd }: SelectorKey): boolean {
-  if (typeof fileobj === 'number') return false;
-  try {
-    return fileobjToFd(fileobj) !== fd;
-  } catch (error) {
-    if (error instanceof ValueError) return true;
-    throw error;
   }
 }

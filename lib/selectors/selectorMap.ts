@@ -1,26 +1,21 @@
 import type { FileObject } from '../fileobj/index.js';
+import { fdOf } from './keyOf.js';
 import type { KeyTable } from './keyTable.js';
 import type { SelectorKey } from './selectorKey.js';
-
-/** What the map reads: the keys by descriptor, and how a file object is looked up among them. */
-export interface KeySource<F extends FileObject, D> {
-  readonly keys: KeyTable<SelectorKey<F, D>>;
-  lookUp(fileobj: FileObject): number;
-}
 
 /**
  * A live, read-only view of a selector's keys, as Python's `get_map()`: looked up by file object or
  * descriptor, iterated as a `Map` from descriptors to keys.
  */
 export class SelectorMap<F extends FileObject = FileObject, D = unknown> {
-  readonly #source: KeySource<F, D>;
+  readonly #keys: KeyTable<SelectorKey<F, D>>;
 
-  constructor(source: KeySource<F, D>) {
-    this.#source = source;
+  constructor(keys: KeyTable<SelectorKey<F, D>>) {
+    this.#keys = keys;
   }
 
   get size(): number {
-    return this.#source.keys.size;
+    return this.#keys.size;
   }
 
   /** @throws ValueError for what is no file object and was never registered */
@@ -33,8 +28,7 @@ export class SelectorMap<F extends FileObject = FileObject, D = unknown> {
    * @throws ValueError for what is no file object and was never registered
    */
   get(fileobj: FileObject): SelectorKey<F, D> | undefined {
-    const { keys } = this.#source;
-    return keys.get(this.#source.lookUp(fileobj));
+    return this.#keys.get(fdOf(this.#keys, fileobj));
   }
 
   /** The descriptors in the order of their registration, as they are now; so the other two. */
@@ -56,6 +50,6 @@ export class SelectorMap<F extends FileObject = FileObject, D = unknown> {
 
   /** So that a loop over the map may register and unregister. */
   #snapshot(): Map<number, SelectorKey<F, D>> {
-    return new Map(this.#source.keys.entries());
+    return new Map(this.#keys.entries());
   }
 }
