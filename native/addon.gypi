@@ -29,6 +29,7 @@
     "binding/shared.cc",
     "binding/thread.cc",
     "binding/gil.cc",
+    "binding/gils.cc",
     "binding/lock.cc",
     "binding/condition.cc",
     "binding/semaphore.cc",

@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.js';
+import type { Shares } from './shareCalls.js';
 
 /**
  * Threads, each known by an index in every thread that has an object for it, and in the whole process
@@ -42,13 +43,10 @@ export interface ThreadCalls {
 
 /** Gils, each known by an index in every thread that has an object for it. */
 export interface GilCalls {
+  readonly gils: Shares;
   gilCreate(): number;
   /** That of the process. */
   gilShared(): number;
-  /** The index, or -1 if there is no Gil of this number. */
-  gilFrom(number: number): number;
-  gilNumber(gil: number): number;
-  gilForget(gil: number): Outcome;
   /** 1 if this thread has it now. */
   gilTryTake(gil: number): Outcome;
   /** `again`: going on with a wait that the end of a slice has cut short. 1 if this thread has it now. */

@@ -22,7 +22,7 @@ export interface GilStats extends Omit<GilAccount, 'ident' | 'name'> {
 /** What `handle` is, for use within the package: nothing is kept alive by it. */
 export const NUMBER: unique symbol = Symbol('number');
 
-const forgotten = new FinalizationRegistry<number>((index) => addon.gilForget(index));
+const forgotten = new FinalizationRegistry<number>((index) => addon.gils.forget(index));
 
 let shared: Gil | undefined;
 
@@ -64,7 +64,7 @@ export class Gil {
    */
   static from(handle: number): Gil {
     checkedInteger(handle, 'handle', 1, Number.MAX_SAFE_INTEGER);
-    const index = addon.gilFrom(handle);
+    const index = addon.gils.from(handle);
     if (index < 0) throw new ValueError(`there is no Gil of handle ${handle}`);
     return Gil.#of(index);
   }

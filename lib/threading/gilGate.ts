@@ -33,7 +33,7 @@ export class GilGate implements Gate {
 
   constructor(index: number) {
     this.index = index;
-    this.number = addon.gilNumber(index);
+    this.number = addon.gils.number(index);
     const memory = addon.gilDropRequest(index);
     this.#dropRequest = memory && new Int32Array(memory);
     this.wanted = movesReads ? PERHAPS : (this.#dropRequest ?? PERHAPS);

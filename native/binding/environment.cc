@@ -12,13 +12,7 @@ core::Registry<core::Waker>& Wakers() {
 }
 
 Environment::~Environment() {
-  if (core::Gil* gil = gils.Find(held_gil)) {
-    gil->Drop(AccountOf(held_gil), core::Gil::Why::kReleased);
-  }
-  for (const auto& gil : traced_gils) (void)gil->StopTrace();
-  for (const auto& [number, account] : accounts_by_number_) {
-    if (const auto gil = core::SharedObjects::All().Find<core::Gil>(number)) gil->Leave(*account);
-  }
+  gils.LeaveAll(*this);
   conditions.ForEach([this](core::Condition& condition) { condition.Abandon(ident_); });
   barriers.ForEach([this](core::Barrier& barrier) { barrier.Abandon(ident_); });
   if (thread_) core::Threads::All().Finish(ident_);
@@ -90,23 +84,6 @@ bool Environment::BecomeThread(int64_t ident) {
   thread_ = std::move(thread);
   ident_ = ident;
   return true;
-}
-
-core::Gil::Account& Environment::AccountOf(int32_t gil) {
-  const auto index = static_cast<size_t>(gil);
-  if (index >= accounts_.size()) accounts_.resize(index + 1);
-  if (!accounts_[index]) {
-    core::Gil::Account*& account = accounts_by_number_[gils.NumberOf(gil)];
-    if (!account) account = &gils.Find(gil)->Join(ident(), thread());
-    accounts_[index] = account;
-  }
-  return *accounts_[index];
-}
-
-void Environment::ForgetGil(int32_t gil) {
-  gils.Forget(gil);
-  const auto index = static_cast<size_t>(gil);
-  if (gil >= 0 && index < accounts_.size()) accounts_[index] = nullptr;
 }
 
 }  // namespace selectors_ts::binding

@@ -11,12 +11,12 @@
 #include <unordered_set>
 #include <vector>
 
+#include "binding/gils.h"
 #include "binding/shares.h"
 #include "binding/watch.h"
 #include "core/barrier.h"
 #include "core/condition.h"
 #include "core/event.h"
-#include "core/gil.h"
 #include "core/lock.h"
 #include "core/process.h"
 #include "core/queue.h"
@@ -64,15 +64,7 @@ class Environment {
   bool BecomeThread(int64_t ident);
 
   Shares<core::Thread> threads;
-  Shares<core::Gil> gils;
-  /// What this thread has had of a Gil that it has here.
-  core::Gil::Account& AccountOf(int32_t gil);
-  void ForgetGil(int32_t gil);
-  /// Those that this thread has begun to trace.
-  std::vector<std::shared_ptr<core::Gil>> traced_gils;
-  /// The one that this thread holds, to be dropped if the thread ends like that; or -1.
-  int32_t held_gil = -1;
-
+  Gils gils;
   Shares<core::Lock> locks;
   Shares<core::Condition> conditions;
   Shares<core::Semaphore> semaphores;
@@ -103,9 +95,6 @@ class Environment {
   int32_t last_watch_ = 0;
   int64_t ident_ = 0;
   std::shared_ptr<core::Thread> thread_;
-  /// By the index of the Gil, and by its number: one may be here twice, or have been here before.
-  std::vector<core::Gil::Account*> accounts_;
-  std::unordered_map<int64_t, core::Gil::Account*> accounts_by_number_;
 };
 
 }  // namespace selectors_ts::binding

@@ -6,10 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "binding/arguments.h"
-#include "binding/hot_call.h"
-#include "binding/module.h"
-#include "binding/outcome.h"
+#include "binding/share_calls.h"
 
 namespace selectors_ts::binding {
 
@@ -17,56 +14,44 @@ namespace {
 
 using Gil = core::Gil;
 
-constexpr core::Error kNoSuchGil = {EBADF, "gil"};
+constexpr auto kGils = &Environment::gils;
 
 /// 1 if the thread has it now, 0 if not.
-napi_value GilTryTake(napi_env env, napi_callback_info info) {
-  const HotCall<1> call(env, info);
-  if (!call.valid()) return nullptr;
+core::Result<int> TryTake(Gil& gil, const HotCall<1>& call) {
   Environment& environment = call.environment();
-  Gil* const gil = environment.gils.Find(call[0]);
-  if (!gil) return call.Return(core::Result<int>(kNoSuchGil));
-  if (!gil->TryTake(environment.AccountOf(call[0]))) return call.Return(core::Result<int>(0));
-  environment.held_gil = call[0];
-  return call.Return(core::Result<int>(1));
+  if (!gil.TryTake(environment.gils.AccountOf(call[0], environment))) return 0;
+  environment.gils.held = call[0];
+  return 1;
 }
 
 /// Gives it up, for one of core::Gil::Why.
-napi_value GilDrop(napi_env env, napi_callback_info info) {
-  const HotCall<2> call(env, info);
-  if (!call.valid()) return nullptr;
+core::Result<int> Drop(Gil& gil, const HotCall<2>& call) {
   Environment& environment = call.environment();
-  Gil* const gil = environment.gils.Find(call[0]);
-  if (!gil || environment.held_gil != call[0]) return call.Return(core::Result<int>(kNoSuchGil));
-  environment.held_gil = -1;
-  gil->Drop(environment.AccountOf(call[0]), static_cast<Gil::Why>(call[1]));
-  return call.Return(core::Done());
+  if (environment.gils.held != call[0]) return kNoSuchShare;
+  environment.gils.held = -1;
+  gil.Drop(environment.gils.AccountOf(call[0], environment), static_cast<Gil::Why>(call[1]));
+  return 0;
 }
 
 /// (gil, timeout_ms, again): 1 if the thread has it now, 0 if the time was up before.
-Napi::Value GilTake(const Napi::CallbackInfo& info) {
+core::Result<int> Take(Gil& gil, const Napi::CallbackInfo& info) {
   Environment& environment = Environment::Of(info);
   const int32_t index = IntArgument(info, 0);
   const core::Deadline deadline = core::After(DoubleArgument(info, 1));
-  Gil* const gil = environment.gils.Find(index);
-  if (!gil) return Failure(info, kNoSuchGil);
-  if (!gil->Take(environment.AccountOf(index), deadline, BoolArgument(info, 2))) {
-    return Number(info, 0);
-  }
-  environment.held_gil = index;
-  return Number(info, 1);
+  Gil::Account& account = environment.gils.AccountOf(index, environment);
+  if (!gil.Take(account, deadline, BoolArgument(info, 2))) return 0;
+  environment.gils.held = index;
+  return 1;
 }
 
 /// 1 if another thread waits for it. To be called by the holder.
-Napi::Value GilWanted(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  return gil ? Number(info, gil->Wanted() ? 1 : 0) : Failure(info, kNoSuchGil);
+core::Result<int> Wanted(Gil& gil, const Napi::CallbackInfo&) {
+  return gil.Wanted() ? 1 : 0;
 }
 
 /// 1 if any thread holds it.
-Napi::Value GilLocked(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  return gil ? Number(info, gil->locked() ? 1 : 0) : Failure(info, kNoSuchGil);
+core::Result<int> Locked(Gil& gil, const Napi::CallbackInfo&) {
+  return gil.locked() ? 1 : 0;
 }
 
 Napi::Value GilCreate(const Napi::CallbackInfo& info) {
@@ -83,26 +68,11 @@ Napi::Value GilShared(const Napi::CallbackInfo& info) {
   return Number(info, Environment::Of(info).gils.From(shared));
 }
 
-/// Returns the index here of the Gil of this number, or -1.
-Napi::Value GilFrom(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).gils.From(Int64Argument(info, 0)));
-}
-
-Napi::Value GilNumber(const Napi::CallbackInfo& info) {
-  const int64_t number = Environment::Of(info).gils.NumberOf(IntArgument(info, 0));
-  return Napi::Number::New(info.Env(), static_cast<double>(number));
-}
-
-Napi::Value GilForget(const Napi::CallbackInfo& info) {
-  Environment::Of(info).ForgetGil(IntArgument(info, 0));
-  return Number(info, 0);
-}
-
 /// An ArrayBuffer of four bytes, not all 0 while another thread asks the holder for the Gil; or
 /// null where the runtime has no ArrayBuffer of foreign memory.
 Napi::Value GilDropRequest(const Napi::CallbackInfo& info) {
   const std::shared_ptr<Gil>& gil = Environment::Of(info).gils.Share(IntArgument(info, 0));
-  if (!gil) return Failure(info, kNoSuchGil);
+  if (!gil) return Failure(info, kNoSuchShare);
   // The memory outlives the Gil object of JavaScript.
   auto* const keep = new std::shared_ptr<Gil>(gil);
   napi_value buffer = nullptr;
@@ -117,15 +87,13 @@ Napi::Value GilDropRequest(const Napi::CallbackInfo& info) {
 
 Napi::Value GilSwitchInterval(const Napi::CallbackInfo& info) {
   Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  if (!gil) return Failure(info, kNoSuchGil);
+  if (!gil) return Failure(info, kNoSuchShare);
   return Napi::Number::New(info.Env(), static_cast<double>(gil->switch_interval_ns()));
 }
 
-Napi::Value GilSetSwitchInterval(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  if (!gil) return Failure(info, kNoSuchGil);
-  gil->set_switch_interval_ns(Int64Argument(info, 1));
-  return Number(info, 0);
+core::Result<int> SetSwitchInterval(Gil& gil, const Napi::CallbackInfo& info) {
+  gil.set_switch_interval_ns(Int64Argument(info, 1));
+  return 0;
 }
 
 /// What JavaScript is told of an account.
@@ -157,7 +125,7 @@ std::vector<Figures> FiguresOf(Gil& gil) {
 /// An object for each thread's account; the first is what all threads have had that are forgotten.
 Napi::Value GilStats(const Napi::CallbackInfo& info) {
   Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  if (!gil) return Failure(info, kNoSuchGil);
+  if (!gil) return Failure(info, kNoSuchShare);
   auto accounts = Napi::Array::New(info.Env());
   for (const Figures& figures : FiguresOf(*gil)) {
     auto account = Napi::Object::New(info.Env());
@@ -170,21 +138,19 @@ Napi::Value GilStats(const Napi::CallbackInfo& info) {
 }
 
 /// 1 if the trace has begun, 0 if there is one already.
-Napi::Value GilStartTrace(const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::Of(info);
-  const std::shared_ptr<Gil>& gil = environment.gils.Share(IntArgument(info, 0));
-  if (!gil) return Failure(info, kNoSuchGil);
-  if (!gil->StartTrace()) return Number(info, 0);
-  environment.traced_gils.push_back(gil);
-  return Number(info, 1);
+core::Result<int> StartTrace(Gil& gil, const Napi::CallbackInfo& info) {
+  if (!gil.StartTrace()) return 0;
+  Gils& gils = Environment::Of(info).gils;
+  gils.traced.push_back(gils.Share(IntArgument(info, 0)));
+  return 1;
 }
 
 /// (gil) => Float64Array of (time in nanoseconds on the monotonic clock, thread, what happened).
 Napi::Value GilStopTrace(const Napi::CallbackInfo& info) {
   Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
-  if (!gil) return Failure(info, kNoSuchGil);
+  if (!gil) return Failure(info, kNoSuchShare);
   const std::vector<Gil::TraceEvent> events = gil->StopTrace();
-  std::erase_if(Environment::Of(info).traced_gils,
+  std::erase_if(Environment::Of(info).gils.traced,
                 [gil](const std::shared_ptr<Gil>& traced) { return traced.get() == gil; });
   const core::TickScale scale(gil->made_at(), core::Moment::Now());
   auto array = Napi::Float64Array::New(info.Env(), events.size() * 3);
@@ -200,21 +166,19 @@ Napi::Value GilStopTrace(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportGil(Napi::Env env, Napi::Object exports) {
-  ExportHotFunction(env, exports, "gilTryTake", GilTryTake);
-  ExportHotFunction(env, exports, "gilDrop", GilDrop);
-  ExportFunction<GilTake>(env, exports, "gilTake");
-  ExportFunction<GilWanted>(env, exports, "gilWanted");
-  ExportFunction<GilLocked>(env, exports, "gilLocked");
+  ExportShares<kGils>(env, exports, "gils");
+  ExportHotFunction(env, exports, "gilTryTake", HotShareCall<kGils, 0, TryTake>);
+  ExportHotFunction(env, exports, "gilDrop", HotShareCall<kGils, 1, Drop>);
+  ExportFunction<ShareCall<kGils, Take>>(env, exports, "gilTake");
+  ExportFunction<ShareCall<kGils, Wanted>>(env, exports, "gilWanted");
+  ExportFunction<ShareCall<kGils, Locked>>(env, exports, "gilLocked");
   ExportFunction<GilCreate>(env, exports, "gilCreate");
   ExportFunction<GilShared>(env, exports, "gilShared");
-  ExportFunction<GilFrom>(env, exports, "gilFrom");
-  ExportFunction<GilNumber>(env, exports, "gilNumber");
-  ExportFunction<GilForget>(env, exports, "gilForget");
   ExportFunction<GilDropRequest>(env, exports, "gilDropRequest");
   ExportFunction<GilSwitchInterval>(env, exports, "gilSwitchInterval");
-  ExportFunction<GilSetSwitchInterval>(env, exports, "gilSetSwitchInterval");
+  ExportFunction<ShareCall<kGils, SetSwitchInterval>>(env, exports, "gilSetSwitchInterval");
   ExportFunction<GilStats>(env, exports, "gilStats");
-  ExportFunction<GilStartTrace>(env, exports, "gilStartTrace");
+  ExportFunction<ShareCall<kGils, StartTrace>>(env, exports, "gilStartTrace");
   ExportFunction<GilStopTrace>(env, exports, "gilStopTrace");
 }
 
