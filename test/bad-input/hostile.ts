@@ -67,6 +67,19 @@ export const notIntegers: readonly unknown[] = [
   -1.5,
   Number.MIN_VALUE,
 ];
+export const notBooleans: readonly unknown[] = [
+  null,
+  0,
+  1,
+  'true',
+  '',
+  Symbol('1'),
+  1n,
+  {},
+  [],
+  () => true,
+  revokedProxy(),
+];
 export const tooLargeForInt: readonly number[] = [2 ** 31, 2 ** 53, 1e300, Number.MAX_VALUE];
 export const negatives: readonly number[] = [-1, -2, -(2 ** 31), -(2 ** 53), -1e300];
 
@@ -166,7 +179,6 @@ export function endlessLists(fileobj: unknown): unknown[] {
 
 /** Options that are no object, or whose one boolean is none. */
 export function notOptions(name: string): unknown[] {
-  const notBooleans = [null, 0, 1, 'true', '', Symbol('1'), 1n, {}, [], () => true, revokedProxy()];
   return [
     null,
     1,

@@ -6,9 +6,9 @@ import { OverflowError, Thread, ValueError } from 'selectors-ts/threading';
 import { type Case, type Cases, passing, type Wrong, wrong } from './case.js';
 import {
   negatives,
+  notBooleans,
   notIntegers,
   notNumbers,
-  notOptions,
   objects,
   primitives,
   revokedProxy,
@@ -16,7 +16,6 @@ import {
 } from './hostile.js';
 
 const notNull = (values: readonly unknown[]) => values.filter((value) => value !== null);
-const notBooleans = [null, 0, 1, 'true', '', Symbol('1'), 1n, {}, [], () => true, revokedProxy()];
 const notFunctions = [undefined, null, 0, ...primitives, {}, [], new Date(0), Object.create(null)];
 const tooLong = [Number.POSITIVE_INFINITY, Number.MAX_VALUE, 1e12];
 
@@ -54,7 +53,7 @@ function option(name: string, values: readonly unknown[]): unknown[] {
 const names = ['target', 'args', 'name', 'daemon', 'gil'];
 const threadOptions: readonly Wrong[] = [
   wrong([null, 1, ...primitives, () => 1, revokedProxy()], TypeError),
-  wrong(notOptions('daemon').slice(-10), TypeError),
+  wrong(option('daemon', notNull(notBooleans)), TypeError),
   wrong(option('target', [1, true, {}, [], class {}, revokedProxy(), Object(1)]), TypeError),
   wrong(option('target', ['', './work.js', 'work', 'C:\\work.js']), ValueError),
   wrong(
@@ -238,14 +237,7 @@ export const threadingCases: Cases = new Map<string, Case>([
     'setExcepthook',
     {
       args: () => [null],
-      wrong: [
-        [
-          wrong(
-            notFunctions.filter((v) => v !== null),
-            TypeError,
-          ),
-        ],
-      ],
+      wrong: [[wrong(notNull(notFunctions), TypeError)]],
     },
   ],
   [

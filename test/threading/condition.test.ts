@@ -23,6 +23,35 @@ function notify(condition: Condition, count: number): void {
   condition.notify(count);
 }
 
+/**
+ * Has one thread wait for a number to be 4 that another counts up to `count`.
+ *
+ * @returns what `waitFor()` has, the number then, and how long it took
+ */
+function waitForFour(count: number, timeoutSeconds: number | null): [boolean, number, number] {
+  const condition = new Condition();
+  const state = new Int32Array(new SharedArrayBuffer(4));
+  const bunch = Bunch.start(
+    1,
+    (results, condition, state, timeoutSeconds) => {
+      condition.acquire();
+      results.put('ready');
+      const startMs = performance.now();
+      const result = condition.waitFor(() => state[0] === 4, timeoutSeconds);
+      results.put([result, state[0], performance.now() - startMs]);
+      condition.release();
+    },
+    [condition, state, timeoutSeconds],
+  );
+  bunch.take(1);
+  for (let i = 0; i < count; i++) {
+    using _ = condition.guard();
+    state[0]!++;
+    condition.notify();
+  }
+  return bunch.finish()[0] as [boolean, number, number];
+}
+
 /** What has been taken, sorted. */
 function sorted(results: unknown[]): string[] {
   return results.map(String).sort();
@@ -167,49 +196,14 @@ describe('Condition', () => {
   });
 
   test('test_waitfor', () => {
-    const condition = new Condition();
-    const state = new Int32Array(new SharedArrayBuffer(4));
-    const bunch = Bunch.start(
-      1,
-      (results, condition, state) => {
-        condition.acquire();
-        results.put('ready');
-        results.put([condition.waitFor(() => state[0] === 4), state[0]]);
-        condition.release();
-      },
-      [condition, state],
-    );
-    bunch.take(1);
-    for (let i = 0; i < 4; i++) {
-      using _ = condition.guard();
-      state[0]!++;
-      condition.notify();
-    }
-    expect(bunch.finish()).toEqual([[true, 4]]);
+    const [result, state] = waitForFour(4, null);
+    expect([result, state]).toEqual([true, 4]);
   });
 
   test('test_waitfor_timeout', () => {
-    const condition = new Condition();
-    const state = new Int32Array(new SharedArrayBuffer(4));
-    const bunch = Bunch.start(
-      1,
-      (results, condition, state) => {
-        condition.acquire();
-        results.put('ready');
-        const startMs = performance.now();
-        const result = condition.waitFor(() => state[0] === 4, 0.2);
-        condition.release();
-        results.put([result, performance.now() - startMs >= 200]);
-      },
-      [condition, state],
-    );
-    bunch.take(1);
-    for (let i = 0; i < 3; i++) {
-      using _ = condition.guard();
-      state[0]!++;
-      condition.notify();
-    }
-    expect(bunch.finish()).toEqual([[false, true]]);
+    const [result, , elapsedMs] = waitForFour(3, 0.2);
+    expect(result).toBe(false);
+    expect(elapsedMs).toBeGreaterThanOrEqual(200);
   });
 
   test.each([Number.NaN, true, '1'])('waitFor takes no time-out of %j', (timeout) => {
