@@ -1,64 +1,67 @@
-// Measures this package against raw C, Python and Node itself, and prints the ratios.
-// npm run bench -- [--only PATTERN] [--rounds N] [--json FILE]
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { type Case, cases } from './cases/index.js';
-import { type Options, parseOptions } from './options.js';
+/**
+ * A run of the benchmark, from what was asked for to the reports.
+ */
+import { advise } from './advice/index.js';
+import { casesOf } from './cases/index.js';
+import type { Effort } from './effort.js';
+import { type Files, writeFiles } from './files.js';
+import { Interrupt } from './interrupt.js';
+import { measure } from './measure.js';
+import { notesOn } from './notes.js';
 import { Toolchain } from './peers/index.js';
-import { type Comparison, formatTable } from './report/index.js';
-import { runRounds } from './rounds/index.js';
+import { formatMachine, formatReport } from './report/index.js';
+import type { Backend, Machine, Results } from './results/index.js';
+import { scopeOf } from './scope.js';
+import { UsageError } from './usageError.js';
 
-const EXIT_USAGE = 2;
+const EXIT_FAILED = 1;
 const EXIT_INTERRUPTED = 130;
+const MS_PER_SECOND = 1000;
 
-type Figures = Map<string, number[]>;
+export interface Request {
+  readonly machine: Machine;
+  readonly effort: Effort;
+  /** null for all that there are. */
+  readonly backends: readonly Backend[] | null;
+  /** Of the cases, those with such a name. */
+  readonly only: RegExp;
+  readonly peers: boolean;
+  readonly options: string[];
+  readonly files: Files;
+}
 
-function compare(
-  { name, unit = 'ns', constants = {}, comparisons }: Case,
-  figures: Figures,
-  rounds: number,
-): Comparison[] {
-  const figuresOf = (label: string) => {
-    const constant = constants[label];
-    if (constant !== undefined) return new Array<number>(rounds).fill(constant);
-    return figures.get(label) ?? null;
+/**
+ * @returns the exit code
+ * @throws UsageError if what was asked for cannot be measured here
+ */
+export async function benchmark(request: Request): Promise<number> {
+  const { machine, effort, only, peers, files } = request;
+  const { scope, notes } = scopeOf(effort, machine, request.backends, peers);
+  const cases = casesOf(effort.suites, scope).filter(({ name }) => only.test(name));
+  if (cases.length === 0) throw new UsageError('nothing that can be measured fits these options');
+  process.stdout.write(formatMachine(machine, notes));
+
+  const startedAt = new Date();
+  using interrupt = new Interrupt();
+  using toolchain = new Toolchain();
+  const measured = await measure(cases, effort, toolchain.commandOf, interrupt.signal);
+  const results: Results = {
+    schemaVersion: 1,
+    startedAt: startedAt.toISOString(),
+    durationSeconds: (Date.now() - startedAt.getTime()) / MS_PER_SECOND,
+    options: request.options,
+    complete: measured.leftOut.length === 0 && measured.failures.length === 0,
+    rounds: effort.rounds,
+    machine,
+    notes: [...notes, ...notesOn(measured, machine)],
+    advice: advise(
+      measured.cases,
+      machine.backends.find(({ isDefault }) => isDefault)?.name ?? null,
+    ),
+    cases: measured.cases,
   };
-  return comparisons.map((comparison) => ({
-    ...comparison,
-    name,
-    unit,
-    oursFigures: figuresOf(comparison.ours),
-    peerFigures: figuresOf(comparison.peer),
-  }));
-}
-
-async function main({ only, rounds, json }: Options): Promise<void> {
-  const chosen = cases.filter(({ name }) => only.test(name));
-  if (chosen.length === 0) throw new RangeError(`no case's name matches ${only}`);
-  const toolchain = new Toolchain();
-  process.once('exit', () => toolchain[Symbol.dispose]());
-  process.once('SIGINT', () => process.exit(EXIT_INTERRUPTED));
-  const comparisons: Comparison[] = [];
-  for (const [index, each] of chosen.entries()) {
-    process.stderr.write(`${index + 1}/${chosen.length}  ${each.name}\n`);
-    try {
-      const figures = await runRounds(each.contenders, rounds, toolchain.commandOf);
-      comparisons.push(...compare(each, figures, rounds));
-    } catch (error) {
-      console.error(`${each.name} failed:`, error);
-      process.exitCode = 1;
-    }
-  }
-  const machine = `${cpus()[0]?.model}, ${process.platform}, Node ${process.version}`;
-  process.stdout.write(`\n${machine}; medians of ${rounds} rounds\n\n${formatTable(comparisons)}`);
-  if (json !== undefined) {
-    writeFileSync(json, `${JSON.stringify({ machine, rounds, comparisons }, null, 2)}\n`);
-  }
-}
-
-try {
-  await main(parseOptions(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = EXIT_USAGE;
+  process.stdout.write(formatReport(results));
+  for (const path of await writeFiles(results, files)) console.log(`Written: ${path}`);
+  if (interrupt.signal.aborted) return EXIT_INTERRUPTED;
+  return measured.failures.length > 0 ? EXIT_FAILED : 0;
 }

@@ -1,29 +1,41 @@
-import { type Contender, c, node, type Program, python } from '../rounds/index.js';
-import { C, type Case, NODE_NET, PYTHON } from './case.js';
+import type { Comparison } from '../results/index.js';
+import { c, node, type Program, python } from '../rounds/index.js';
+import { C, type Case, type Contender, NODE_NET, PYTHON, type Scope } from './case.js';
 
-const CONNECTIONS = 10_000;
 const ROOM_SIZE = 100;
-const TALKING_ROOMS = 20;
-const MESSAGES_PER_ROUND = 300;
-const OURS = 'EpollSelector';
+const MOST_TALKING_ROOMS = 20;
+const EPOLL = 'epoll';
 
-const load = c('chat_load', CONNECTIONS, ROOM_SIZE, TALKING_ROOMS, MESSAGES_PER_ROUND);
-const server = (program: Program): Contender => ({ program, load });
-
-/** Server CPU per delivered message of 64 bytes. */
-export const chatCases: readonly Case[] = [
-  {
-    name: `chat, ${CONNECTIONS} connections in rooms of ${ROOM_SIZE}`,
-    contenders: {
-      [OURS]: server(node('cases/ours/chatServer.js')),
-      [C]: server(c('chat_server')),
-      [NODE_NET]: server(node('peers/netChatServer.js')),
-      [PYTHON]: server(python('chat_server.py')),
-    },
-    comparisons: [
-      { ours: OURS, peer: C, atMost: 1.2 },
-      { ours: OURS, peer: NODE_NET, atMost: 0.85 },
-      { ours: OURS, peer: PYTHON },
-    ],
-  },
+const targets: readonly Comparison[] = [
+  { ours: EPOLL, peer: C, atMost: 1.2 },
+  { ours: EPOLL, peer: NODE_NET, atMost: 0.85 },
+  { ours: EPOLL, peer: PYTHON },
 ];
+
+/** A chat server: each message of 64 bytes goes to everybody else in a room. */
+export function chatCases({ connections, backends, peers }: Scope): Case[] {
+  return connections
+    .filter((number) => number >= ROOM_SIZE)
+    .map((number) => {
+      const load = node('load/chatLoad.js', number, ROOM_SIZE, MOST_TALKING_ROOMS);
+      const peer = (program: Program): Contender => ({ kind: 'peer', program, load });
+      const contenders: Record<string, Contender> = {};
+      for (const backend of backends) {
+        const program = node('cases/ours/chatServer.js', backend);
+        contenders[backend] = { kind: 'backend', backend, program, load };
+      }
+      if (peers) {
+        contenders[C] = peer(c('chat_server'));
+        contenders[NODE_NET] = peer(node('peers/netChatServer.js'));
+        contenders[PYTHON] = peer(python('chat_server.py'));
+      }
+      return {
+        suite: 'chat',
+        name: `chat, ${number.toLocaleString('en-US')} connections in rooms of ${ROOM_SIZE}`,
+        parameters: { connections: number },
+        metric: 'cpu',
+        contenders,
+        comparisons: peers && backends.includes(EPOLL) ? targets : [],
+      };
+    });
+}

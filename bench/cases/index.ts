@@ -1,24 +1,28 @@
-import { asyncCases } from './async.js';
-import type { Case } from './case.js';
+import type { Suite } from '../results/index.js';
+import { callCases } from './calls.js';
+import type { Case, Scope } from './case.js';
 import { chatCases } from './chat.js';
 import { echoCases } from './echo.js';
 import { gilCases } from './gil.js';
 import { messageCases } from './messages.js';
-import { registrationCases } from './registration.js';
-import { threadCases } from './threads.js';
+import { registerCases } from './register.js';
 import { waitCases } from './wait.js';
-import { wouldBlockCases } from './wouldBlock.js';
+import { wakeupCases } from './wakeup.js';
 
-export type { Case };
+export { METRICS } from './metrics.js';
+export type { Case, Scope };
 
-export const cases: readonly Case[] = [
-  ...waitCases,
-  ...registrationCases,
-  ...wouldBlockCases,
-  ...echoCases,
-  ...chatCases,
-  ...asyncCases,
-  ...gilCases,
-  ...threadCases,
-  ...messageCases,
-];
+const CASES: Readonly<Record<Suite, (scope: Scope) => readonly Case[]>> = {
+  wait: waitCases,
+  register: registerCases,
+  wakeup: wakeupCases,
+  echo: echoCases,
+  chat: chatCases,
+  gil: gilCases,
+  calls: callCases,
+  messages: messageCases,
+};
+
+export function casesOf(suites: readonly Suite[], scope: Scope): Case[] {
+  return suites.flatMap((suite) => CASES[suite](scope));
+}

@@ -1,6 +1,13 @@
 import { node, python } from '../rounds/index.js';
 import { isMemoryKnown } from '../starts/index.js';
-import { type Case, PYTHON } from './case.js';
+import { type Case, PYTHON, type Scope } from './case.js';
+import { peer, variant } from './contenders.js';
+
+/** What threads and processes cost beside Node's own: of interest beside these only. */
+export function messageCases({ peers }: Scope): Case[] {
+  if (!peers) return [];
+  return [messages, start('time'), ...(isMemoryKnown ? [start('memory')] : [])];
+}
 
 const QUEUE = 'Queue';
 const PIPE = 'Pipe';
@@ -12,14 +19,17 @@ const WORKER = 'Worker';
 const FORK = 'fork()';
 
 const messages: Case = {
+  suite: 'messages',
   name: 'message there and back',
+  parameters: {},
+  metric: 'time',
   contenders: {
-    [QUEUE]: { program: node('cases/ours/message.js', 'threads') },
-    [PORT]: { program: node('peers/nodeMessage.js', 'worker') },
-    [`${PYTHON} Queue`]: { program: python('message.py', 'threads') },
-    [PIPE]: { program: node('cases/ours/message.js', 'processes') },
-    [IPC]: { program: node('peers/nodeMessage.js', 'fork') },
-    [`${PYTHON} Pipe`]: { program: python('message.py', 'processes') },
+    [QUEUE]: variant(node('cases/ours/message.js', 'threads')),
+    [PORT]: peer(node('peers/nodeMessage.js', 'worker')),
+    [`${PYTHON} Queue`]: peer(python('message.py', 'threads')),
+    [PIPE]: variant(node('cases/ours/message.js', 'processes')),
+    [IPC]: peer(node('peers/nodeMessage.js', 'fork')),
+    [`${PYTHON} Pipe`]: peer(python('message.py', 'processes')),
   },
   comparisons: [
     { ours: QUEUE, peer: PORT },
@@ -30,15 +40,17 @@ const messages: Case = {
   ],
 };
 
-function start(what: 'time' | 'memory'): Case {
+function start(metric: 'time' | 'memory'): Case {
   return {
-    name: what === 'time' ? 'start to first word' : 'memory for each',
-    unit: what === 'time' ? 'ns' : 'KiB',
+    suite: 'messages',
+    name: metric === 'time' ? 'start to first word' : 'memory for each',
+    parameters: {},
+    metric,
     contenders: {
-      [THREAD]: { program: node('cases/ours/start.js', 'threads', what) },
-      [WORKER]: { program: node('peers/nodeStart.js', 'worker', what) },
-      [PROCESS]: { program: node('cases/ours/start.js', 'processes', what) },
-      [FORK]: { program: node('peers/nodeStart.js', 'fork', what) },
+      [THREAD]: variant(node('cases/ours/start.js', 'threads', metric)),
+      [WORKER]: peer(node('peers/nodeStart.js', 'worker', metric)),
+      [PROCESS]: variant(node('cases/ours/start.js', 'processes', metric)),
+      [FORK]: peer(node('peers/nodeStart.js', 'fork', metric)),
     },
     comparisons: [
       { ours: THREAD, peer: WORKER },
@@ -47,9 +59,3 @@ function start(what: 'time' | 'memory'): Case {
     ],
   };
 }
-
-export const messageCases: readonly Case[] = [
-  messages,
-  start('time'),
-  ...(isMemoryKnown ? [start('memory')] : []),
-];

@@ -1,6 +1,6 @@
 """Threads that each wait for a slow server's answers: answers per second of all together.
 
-ask.py THREADS SECONDS PORT PID
+ask.py THREADS PORT PID
 """
 
 import socket
@@ -11,7 +11,7 @@ import time
 from crew import Crew
 from rounds import answer_figures
 
-threads, seconds, port = int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
+threads, port = int(sys.argv[1]), int(sys.argv[2])
 
 
 def ask(deadline, server):
@@ -26,4 +26,10 @@ def ask(deadline, server):
 crew = Crew()
 for _ in range(threads):
     crew.hire(threading.Thread, ask, socket.create_connection(("127.0.0.1", port)))
-answer_figures(lambda: sum(crew.work(seconds)) / seconds)
+
+
+def measure(round_ms):
+    return {"rate": sum(crew.work(round_ms)) / round_ms * 1000}
+
+
+answer_figures(measure)

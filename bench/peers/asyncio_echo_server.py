@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from rounds import announce
+from server import answer_cpu_time
 
 
 class Echo(asyncio.Protocol):
@@ -19,7 +20,7 @@ async def main():
     server = await loop.create_server(Echo, "127.0.0.1", 0, backlog=4096)
     announce(server.sockets[0])
     ended = asyncio.Event()
-    loop.add_reader(sys.stdin, ended.set)
+    loop.add_reader(sys.stdin, lambda: answer_cpu_time() or ended.set())
     await ended.wait()
 
 

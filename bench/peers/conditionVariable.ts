@@ -1,6 +1,6 @@
 // Two threads that compute in turns, by a bare condition variable, and ask for their turn as those
 // under a Gil do: the median ns from one's giving it up to the other's having it.
-// conditionVariable SWITCH_INTERVAL_SECONDS SECONDS ADDON
+// conditionVariable SWITCH_INTERVAL_SECONDS ADDON
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
@@ -38,12 +38,12 @@ export function takeTurns(orders: Socket, me: number, addon: string, switchInter
 }
 
 if (isMainThread) {
-  const [switchInterval, seconds, addon] = process.argv.slice(2);
+  const [switchInterval, addon] = process.argv.slice(2);
   using crew = new Crew();
   const target = new URL('#takeTurns', import.meta.url);
   for (const me of [0, 1]) {
     const args = [me, addon, Number(switchInterval)];
     crew.hire((orders) => new Thread({ target, args: [orders, ...args], gil: null }).start());
   }
-  await answerFigures(() => median(crew.work(Number(seconds))));
+  await answerFigures((roundMs) => ({ time: median(crew.work(roundMs)) }));
 }

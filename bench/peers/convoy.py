@@ -1,7 +1,7 @@
 """A thread that waits for answers beside one that computes: the median ns from an answer's leaving
 the server to the thread's having it.
 
-convoy.py SWITCH_INTERVAL_SECONDS SECONDS PORT PID
+convoy.py SWITCH_INTERVAL_SECONDS PORT PID
 """
 
 import socket
@@ -16,7 +16,7 @@ from rounds import answer_figures
 
 STAMP = struct.Struct("d")
 
-switch_interval, seconds, port = float(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
+switch_interval, port = float(sys.argv[1]), int(sys.argv[2])
 
 
 def ask(deadline, server):
@@ -34,4 +34,4 @@ sys.setswitchinterval(switch_interval)
 crew = Crew()
 crew.hire(threading.Thread, ask, server)
 crew.hire(threading.Thread, compute)
-answer_figures(lambda: crew.work(seconds)[0])
+answer_figures(lambda round_ms: {"time": crew.work(round_ms)[0]})

@@ -20,9 +20,9 @@ class Crew:
         kind(target=follow_orders, args=(theirs, work, *args), daemon=True).start()
         ours.recv(ORDER.size)
 
-    def work(self, seconds):
+    def work(self, length_ms):
         """Has all work at once. Returns what each has to tell."""
-        deadline = time.perf_counter() + seconds
+        deadline = time.perf_counter() + length_ms / 1000
         for orders in self._orders:
             orders.sendall(ORDER.pack(deadline))
         return [ORDER.unpack(orders.recv(ORDER.size))[0] for orders in self._orders]

@@ -1,24 +1,29 @@
 // A message to a thread and back: ns for both ways, of which one ends in net's 'data' event.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { answerAsyncRounds } from '../rounds/index.js';
-import { startEcho } from './echoThread.js';
+import { createServer, type Ipv4Address } from 'selectors-ts/socket';
+import { Thread } from 'selectors-ts/threading';
+import { stayOnOneProcessor } from '../cases/ours/oneProcessor.js';
+import { answerRoundTrips } from '../cases/ours/roundTrips.js';
 
-await using echo = await startEcho();
-const socket = connect({ port: echo.port, host: '127.0.0.1', noDelay: true });
+stayOnOneProcessor();
+const listener = createServer(['127.0.0.1', 0]);
+const [host, port] = listener.getsockname() as Ipv4Address;
+new Thread({
+  target: new URL('echoing.js#echo', import.meta.url),
+  args: [listener],
+  gil: null,
+}).start();
+const socket = connect({ host, port, noDelay: true });
 await once(socket, 'connect');
 
 const message = Buffer.alloc(64);
 let onData = () => {};
 socket.on('data', () => onData());
-await answerAsyncRounds(
-  (steps) =>
+await answerRoundTrips(
+  () =>
     new Promise((resolve) => {
-      let left = steps;
-      onData = () => {
-        if (--left === 0) resolve();
-        else socket.write(message);
-      };
+      onData = resolve;
       socket.write(message);
     }),
 );

@@ -1,5 +1,5 @@
-// Threads or processes of Node's own: the ns until a new one has its first word, or the KiB of
-// memory for each.
+// Threads or processes of Node's own: the ns until a new one has its first word, or the bytes
+// of memory for each.
 // nodeStart worker|fork time|memory
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

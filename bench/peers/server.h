@@ -1,6 +1,6 @@
 // What the C servers share: a loopback listener and one level-triggered epoll loop, epoll(7), that
-// ends when standard input does. The first line of output says where to connect and whose CPU time
-// to read.
+// ends when standard input does. The first line of output says where to connect and which process
+// this is; each line of input is answered with the CPU time so far.
 #pragma once
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -49,15 +49,20 @@ static inline int ListenOnLoopback(void) {
   return fd;
 }
 
-static inline void EndOfInput(Handler* handler, uint32_t events) {
-  (void)handler;
+static inline void AnswerCpuTime(Handler* input, uint32_t events) {
   (void)events;
-  exit(0);
+  char lines[256];
+  const ssize_t received = Check((int)read(input->fd, lines, sizeof lines), "read");
+  if (received == 0) exit(0);
+  for (ssize_t i = 0; i < received; ++i) {
+    if (lines[i] == '\n') printf("{\"cpuNs\":%.0f}\n", ClockNs(CLOCK_PROCESS_CPUTIME_ID));
+  }
+  fflush(stdout);
 }
 
 static inline void Serve(void (*accept_client)(Handler* listener, uint32_t events)) {
   epoll_fd = Check(epoll_create1(EPOLL_CLOEXEC), "epoll_create1");
-  static Handler input = {EndOfInput, STDIN_FILENO};
+  static Handler input = {AnswerCpuTime, STDIN_FILENO};
   Watch(&input, EPOLL_CTL_ADD, EPOLLIN);
   Handler listener = {accept_client, ListenOnLoopback()};
   Watch(&listener, EPOLL_CTL_ADD, EPOLLIN);

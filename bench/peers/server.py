@@ -1,10 +1,21 @@
-"""What the servers on Python's selectors share: a listener and a loop that ends with standard input."""
+"""What the Python servers share: answers to standard input, with which they end; and, for those on
+Python's selectors, a listener and a loop."""
 
+import os
 import selectors
 import socket
 import sys
+import time
 
-from rounds import announce
+from rounds import announce, print_line
+
+
+def answer_cpu_time():
+    """Answers each line of input with the CPU time so far. False at the end of input."""
+    lines = os.read(sys.stdin.fileno(), 256)
+    for _ in range(lines.count(b"\n")):
+        print_line({"cpuNs": time.process_time_ns()})
+    return lines != b""
 
 
 def serve(on_client):
@@ -23,7 +34,9 @@ def serve(on_client):
             pass
 
     selector.register(listener, selectors.EVENT_READ, accept)
-    selector.register(sys.stdin, selectors.EVENT_READ, lambda stdin, mask: sys.exit())
+    selector.register(
+        sys.stdin, selectors.EVENT_READ, lambda stdin, mask: answer_cpu_time() or sys.exit()
+    )
     announce(listener)
     while True:
         for key, mask in selector.select():

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Program } from '../rounds/index.js';
+import type { CommandOf } from '../rounds/index.js';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -12,47 +12,89 @@ const packageFolder = dirname(require.resolve('selectors-ts/package.json'));
 const sourceFolder = join(packageFolder, 'bench/peers');
 const compiledFolder = join(packageFolder, 'dist/bench');
 
+const COMPILER = 'cc';
+const PYTHON = 'python3';
+const PROGRAM_FLAGS = ['-pthread'];
+/** Node has the functions that an addon calls; the linker of macOS wants to be told. */
+const ADDON_FLAGS = [
+  '-shared',
+  '-fPIC',
+  ...(process.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []),
+];
+
+type Built = string | { absent: string };
+
 /**
  * Turns programs into commands, compiling C sources when they are first asked for. It builds into a
  * fresh private folder: a second's work, against a cache that could be stale or somebody else's.
  */
 export class Toolchain implements Disposable {
-  readonly #buildFolder = mkdtempSync(join(tmpdir(), 'selectors-ts-bench-'));
-  readonly #built = new Map<string, Promise<string>>();
-  #hasPython: Promise<boolean> | undefined;
+  #buildFolder: string | undefined;
+  readonly #built = new Map<string, Promise<Built>>();
+  readonly #installed = new Map<string, Promise<boolean>>();
 
-  commandOf = async (program: Program): Promise<[string, ...string[]] | null> => {
+  commandOf: CommandOf = async (program) => {
     const args = program.args.map(String);
-    if (program.runtime === 'c') return [await this.#build(program.file, ['-pthread']), ...args];
+    if (program.runtime === 'c') {
+      const built = await this.#cProgram(program.file);
+      return typeof built === 'string' ? [built, ...args] : built;
+    }
     if (program.runtime === 'python') {
-      this.#hasPython ??= run('python3', ['--version']).then(
-        () => true,
-        () => false,
-      );
-      if (!(await this.#hasPython)) return null;
-      return ['python3', '-B', join(sourceFolder, program.file), ...args];
+      if (!(await this.#isInstalled(PYTHON))) return { absent: 'python3 is not installed' };
+      return [PYTHON, '-B', join(sourceFolder, program.file), ...args];
     }
-    if (program.addon !== undefined) {
-      const headers = nodeHeaders();
-      if (headers === null) return null;
-      args.push(await this.#build(program.addon, ['-shared', '-fPIC', `-I${headers}`]));
-    }
-    return [process.execPath, join(compiledFolder, program.file), ...args];
+    const command: [string, ...string[]] = [
+      process.execPath,
+      join(compiledFolder, program.file),
+      ...args,
+    ];
+    if (program.addon === undefined) return command;
+    const built = await this.#addon(program.addon);
+    return typeof built === 'string' ? [...command, built] : built;
   };
 
-  #build(name: string, flags: readonly string[]): Promise<string> {
-    const target = join(this.#buildFolder, flags.includes('-shared') ? `${name}.node` : name);
+  async #cProgram(name: string): Promise<Built> {
+    if (process.platform !== 'linux') return { absent: 'the programs in C use epoll: Linux only' };
+    return this.#build(name, name, PROGRAM_FLAGS);
+  }
+
+  async #addon(name: string): Promise<Built> {
+    const headers = nodeHeaders();
+    if (headers === null) return { absent: 'no Node-API headers' };
+    return this.#build(name, `${name}.node`, [...ADDON_FLAGS, `-I${headers}`]);
+  }
+
+  #build(name: string, target: string, flags: readonly string[]): Promise<Built> {
     let built = this.#built.get(target);
     if (built === undefined) {
-      const source = join(sourceFolder, `${name}.c`);
-      built = run('cc', ['-O2', ...flags, '-o', target, source]).then(() => target);
+      built = this.#compile(name, target, flags);
       this.#built.set(target, built);
     }
     return built;
   }
 
+  async #compile(name: string, target: string, flags: readonly string[]): Promise<Built> {
+    if (!(await this.#isInstalled(COMPILER))) return { absent: `no C compiler (${COMPILER})` };
+    this.#buildFolder ??= mkdtempSync(join(tmpdir(), 'selectors-ts-bench-'));
+    const path = join(this.#buildFolder, target);
+    await run(COMPILER, ['-O2', ...flags, '-o', path, join(sourceFolder, `${name}.c`)]);
+    return path;
+  }
+
+  #isInstalled(command: string): Promise<boolean> {
+    let isInstalled = this.#installed.get(command);
+    if (isInstalled === undefined) {
+      isInstalled = run(command, ['--version']).then(
+        () => true,
+        () => false,
+      );
+      this.#installed.set(command, isInstalled);
+    }
+    return isInstalled;
+  }
+
   [Symbol.dispose](): void {
-    rmSync(this.#buildFolder, { recursive: true });
+    if (this.#buildFolder !== undefined) rmSync(this.#buildFolder, { recursive: true });
   }
 }
 

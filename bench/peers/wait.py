@@ -8,12 +8,6 @@ import sys
 
 from rounds import answer_rounds
 
-BACKENDS = {
-    "epoll": selectors.EpollSelector,
-    "poll": selectors.PollSelector,
-    "select": selectors.SelectSelector,
-}
-
 backend, registered, ready = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 timeout = None if sys.argv[4] == "none" else float(sys.argv[4])
 dispatched = 0
@@ -24,7 +18,7 @@ def on_readable(sock, mask):
     dispatched += 1
 
 
-selector = BACKENDS[backend]()
+selector = getattr(selectors, f"{backend.capitalize()}Selector")()
 sockets = [end for _ in range(registered // 2) for end in socket.socketpair()]
 for end in sockets:
     selector.register(end, selectors.EVENT_READ, on_readable)

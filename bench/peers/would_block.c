@@ -13,5 +13,5 @@ static void Receive(void) {
 
 int main(void) {
   Check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair), "socketpair");
-  while (NextRound()) AnswerNs(NsPerStep(Receive));
+  AnswerRounds(Receive, 1);
 }

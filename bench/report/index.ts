@@ -1,1 +1,3 @@
-export { type Comparison, formatTable, isMet, type Target, type Unit } from './table.js';
+export { formatComparison } from './comparedRuns.js';
+export { formatMachine } from './machine.js';
+export { formatReport } from './report.js';

@@ -3,35 +3,51 @@ import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
+const KEPT_COMPLAINT = 4096;
+
 /** A process that answers each line it is given with a line of JSON, and ends when its input does. */
 export class Child implements AsyncDisposable {
   readonly #name: string;
-  readonly #process: ChildProcess & { stdin: Writable; stdout: Readable };
+  readonly #process: ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable };
   readonly #output: Interface;
   readonly #lines: AsyncIterator<string>;
   readonly #exited: Promise<unknown>;
+  #complaint = '';
 
   constructor([command, ...args]: readonly [string, ...string[]]) {
     this.#name = [command, ...args].join(' ');
-    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    // A process group of its own: Ctrl-C is for whoever has started the benchmark to take.
+    this.#process = spawn(command, args, { stdio: 'pipe', detached: true });
     this.#exited = once(this.#process, 'close');
     this.#exited.catch(() => {});
     this.#process.stdin.on('error', () => {});
+    this.#process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaint = (this.#complaint + text).slice(-KEPT_COMPLAINT);
+    });
     this.#output = createInterface({ input: this.#process.stdout });
     this.#lines = this.#output[Symbol.asyncIterator]();
   }
 
+  /** @throws Error if it ends without */
   async answer<T>(): Promise<T> {
     const line = await this.#lines.next();
     if (!line.done) return JSON.parse(line.value);
     await this.#exited;
     const { exitCode, signalCode } = this.#process;
-    throw new Error(`${this.#name} ended without an answer (${signalCode ?? exitCode})`);
+    const complaint = this.#complaint && `: ${this.#complaint.trim().replaceAll(/\s+/g, ' ')}`;
+    throw new Error(
+      `${this.#name} ended without an answer (${signalCode ?? exitCode})${complaint}`,
+    );
   }
 
-  async round(): Promise<number> {
-    this.#process.stdin.write('round\n');
-    return (await this.answer<{ figure: number }>()).figure;
+  async ask<T>(question: string | number): Promise<T> {
+    this.#process.stdin.write(`${question}\n`);
+    return this.answer<T>();
+  }
+
+  /** Ends it wherever it is. */
+  kill(): void {
+    this.#process.kill('SIGKILL');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -10,8 +10,9 @@ export interface Program {
 }
 
 /**
- * Who is measured. A server announces its port and process id on its first line of output; they
- * become the last two arguments of the `load`, which then answers the rounds in its stead.
+ * Who is measured. A server announces its port and process id on its first line of output, and answers
+ * each line of input with its CPU time. They become the last two arguments of the `load`, which then
+ * answers the rounds; what it tells as `messages` gives the server's CPU time for each, as `cpu`.
  */
 export interface Contender {
   program: Program;

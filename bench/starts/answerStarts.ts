@@ -1,7 +1,7 @@
 /** What it takes to start a thread or a process, whoever's it is. */
 
 import { answerFigures } from '../rounds/index.js';
-import { proportionalKiB } from './memory.js';
+import { proportionalBytes } from './memory.js';
 
 /** One that has started, and waits to be told to end. */
 export interface Started {
@@ -12,24 +12,26 @@ export interface Started {
 
 type Start = () => Started | Promise<Started>;
 
-const STARTS = 4;
+const MEASURED_TOGETHER = 4;
 const NS_PER_MS = 1e6;
 
-/** Answers with the ns from the beginning of a start to its end, or the KiB of memory for each. */
+/** Answers with the time from the beginning of a start to its end, or with the memory for each. */
 export async function answerStarts(start: Start, figure: 'time' | 'memory'): Promise<void> {
   await (figure === 'time' ? answerTimes(start) : answerMemory(start));
 }
 
 async function answerTimes(start: Start): Promise<void> {
-  await answerFigures(async () => {
+  await answerFigures(async (roundMs) => {
+    let starts = 0;
     let elapsedMs = 0;
-    for (let i = 0; i < STARTS; i++) {
+    while (elapsedMs < roundMs) {
       const startedMs = performance.now();
       const started = await start();
       elapsedMs += performance.now() - startedMs;
+      starts++;
       await started.end();
     }
-    return (elapsedMs * NS_PER_MS) / STARTS;
+    return { time: (elapsedMs * NS_PER_MS) / starts };
   });
 }
 
@@ -37,10 +39,12 @@ async function answerTimes(start: Start): Promise<void> {
 async function answerMemory(start: Start): Promise<void> {
   const first = await start();
   const own = [process.pid, ...(first.pid === undefined ? [] : [first.pid])];
-  const beforeKiB = proportionalKiB(own);
+  const beforeBytes = proportionalBytes(own);
   const all: Started[] = [];
-  for (let i = 0; i < STARTS; i++) all.push(await start());
+  for (let i = 0; i < MEASURED_TOGETHER; i++) all.push(await start());
   const pids = [...own, ...all.flatMap(({ pid }) => pid ?? [])];
-  await answerFigures(() => (proportionalKiB(pids) - beforeKiB) / STARTS);
+  await answerFigures(() => ({
+    memory: (proportionalBytes(pids) - beforeBytes) / MEASURED_TOGETHER,
+  }));
   for (const started of [first, ...all]) await started.end();
 }

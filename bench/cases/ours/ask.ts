@@ -1,16 +1,20 @@
 // Threads under one Gil that each wait for a slow server's answers: answers per second of all together.
-// ask THREADS SECONDS PORT PID
+// ask THREADS PORT PID
 import { Gil, Thread } from 'selectors-ts/threading';
 import { answerFigures } from '../../rounds/index.js';
 import { Crew } from './crew.js';
 
 const target = new URL('asking.js#askToOrder', import.meta.url);
 
-const [threads, seconds, port] = process.argv.slice(2).map(Number) as [number, number, number];
+const args = process.argv.slice(2).map(Number);
+const [threads, port] = args as [number, number];
 const gil = new Gil();
 
 using crew = new Crew();
 for (let i = 0; i < threads; i++) {
   crew.hire((orders) => new Thread({ target, args: [orders, port], gil }).start());
 }
-await answerFigures(() => crew.work(seconds).reduce((sum, each) => sum + each) / seconds);
+await answerFigures((roundMs) => {
+  const answers = crew.work(roundMs).reduce((sum, each) => sum + each);
+  return { rate: (answers / roundMs) * 1000 };
+});

@@ -1,8 +1,10 @@
 // A chat server. A client's first line is the number of its room and is sent back; each later line
 // goes to everybody else in the room. What a client has not yet taken is queued, and a client with
 // too long a queue is cut off.
+// chatServer BACKEND
 import { EVENT_READ, EVENT_WRITE } from 'selectors-ts';
 import { OSError, SHUT_RDWR, type Socket } from 'selectors-ts/socket';
+import type { Backend } from '../../results/index.js';
 import { type ServerSelector, serve } from './server.js';
 
 const MOST_QUEUED_BYTES = 1 << 20;
@@ -117,4 +119,4 @@ class Client {
   }
 }
 
-serve((selector, socket) => new Client(selector, socket));
+serve(process.argv[2] as Backend, (selector, socket) => new Client(selector, socket));

@@ -1,6 +1,6 @@
 // Threads or processes that compute at once: steps per second of all together, or the share in % of
 // the one who has done most.
-// compute gil|free|processes COUNT SECONDS rate|share
+// compute gil|free|processes COUNT rate|share
 import { Process } from 'selectors-ts/multiprocessing';
 import type { Socket } from 'selectors-ts/socket';
 import { Gil, Thread } from 'selectors-ts/threading';
@@ -18,14 +18,15 @@ const STARTS: Record<string, () => (orders: Socket) => void> = {
   processes: () => (orders) => new Process({ target, args: [orders, null] }).start(),
 };
 
-const [kind, countText, secondsText, figure] = process.argv.slice(2);
-const seconds = Number(secondsText);
+const [kind, countText, figure] = process.argv.slice(2);
 const start = (STARTS[kind as string] as () => (orders: Socket) => void)();
 
 using crew = new Crew();
 for (let i = 0; i < Number(countText); i++) crew.hire(start);
-await answerFigures(() => {
-  const steps = crew.work(seconds);
+await answerFigures((roundMs) => {
+  const steps = crew.work(roundMs);
   const all = steps.reduce((sum, each) => sum + each);
-  return figure === 'share' ? (100 * Math.max(...steps)) / all : all / seconds;
+  return figure === 'share'
+    ? { share: (100 * Math.max(...steps)) / all }
+    : { rate: (all / roundMs) * 1000 };
 });

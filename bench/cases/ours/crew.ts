@@ -24,8 +24,8 @@ export class Crew implements Disposable {
   }
 
   /** Has all work at once. Returns what each has to tell. */
-  work(seconds: number): number[] {
-    const deadlineNs = Float64Array.of(nowNs() + seconds * 1e9);
+  work(lengthMs: number): number[] {
+    const deadlineNs = Float64Array.of(nowNs() + lengthMs * 1e6);
     for (const orders of this.#orders) orders.sendall(deadlineNs);
     return this.#orders.map(toldBy);
   }

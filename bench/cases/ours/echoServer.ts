@@ -1,9 +1,11 @@
 // A TCP echo server. A client that does not take its echo is dropped.
-// echoServer recvInto|recv [async]
+// echoServer BACKEND recvInto|recv [async]
 import { EVENT_READ } from 'selectors-ts';
 import { OSError, type Socket } from 'selectors-ts/socket';
+import type { Backend } from '../../results/index.js';
 import { type ServerSelector, serve, serveAsync } from './server.js';
 
+const [backend, receiving, loop] = process.argv.slice(2);
 const buffer = Buffer.alloc(65_536);
 
 function echoFrom(client: Socket): boolean {
@@ -16,7 +18,7 @@ function echoNewBuffer(client: Socket): boolean {
   return data.length > 0 && client.send(data) === data.length;
 }
 
-const echo = process.argv[2] === 'recvInto' ? echoFrom : echoNewBuffer;
+const echo = receiving === 'recvInto' ? echoFrom : echoNewBuffer;
 
 function onClient(selector: ServerSelector, client: Socket): void {
   selector.register(client, EVENT_READ, () => {
@@ -30,5 +32,5 @@ function onClient(selector: ServerSelector, client: Socket): void {
   });
 }
 
-if (process.argv[3] === 'async') await serveAsync(onClient);
-else serve(onClient);
+if (loop === 'async') await serveAsync(backend as Backend, onClient);
+else serve(backend as Backend, onClient);

@@ -1,6 +1,6 @@
 // Two threads that compute under one Gil and force each other off: the median ns from one's giving it
 // up to the other's having it.
-// handOver SWITCH_INTERVAL_SECONDS SECONDS
+// handOver SWITCH_INTERVAL_SECONDS
 import { Gil, type GilTraceEvent, Thread } from 'selectors-ts/threading';
 import { answerFigures } from '../../rounds/index.js';
 import { median } from '../../statistics/index.js';
@@ -8,7 +8,7 @@ import { Crew } from './crew.js';
 
 const target = new URL('computing.js#computeToOrder', import.meta.url);
 
-const [switchInterval, seconds] = process.argv.slice(2).map(Number) as [number, number];
+const switchInterval = Number(process.argv[2]);
 const gil = new Gil();
 gil.switchInterval = switchInterval;
 
@@ -26,8 +26,8 @@ using crew = new Crew();
 for (let i = 0; i < 2; i++) {
   crew.hire((orders) => new Thread({ target, args: [orders, gil], gil }).start());
 }
-await answerFigures(() => {
+await answerFigures((roundMs) => {
   using trace = gil.trace();
-  crew.work(seconds);
-  return median(handOversNs(trace.stop()));
+  crew.work(roundMs);
+  return { time: median(handOversNs(trace.stop())) };
 });

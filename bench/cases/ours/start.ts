@@ -1,4 +1,4 @@
-// Threads or processes: the ns until a new one has its first word, or the KiB of memory for each.
+// Threads or processes: the ns until a new one has its first word, or the bytes of memory for each.
 // start threads|processes time|memory
 import { type Connection, Pipe, Process } from 'selectors-ts/multiprocessing';
 import { Queue, Thread } from 'selectors-ts/threading';

@@ -1,17 +1,13 @@
 // One select() and a call of each ready key's data: ns per wait.
 // wait BACKEND REGISTERED READY TIMEOUT_SECONDS, the last `none` to wait without limit
-import { EpollSelector, EVENT_READ, PollSelector, SelectSelector } from 'selectors-ts';
+import { EVENT_READ } from 'selectors-ts';
 import type { Socket } from 'selectors-ts/socket';
+import type { Backend } from '../../results/index.js';
 import { answerRounds } from '../../rounds/index.js';
+import { SELECTORS } from './selectors.js';
 import { openSockets } from './socketpairs.js';
 
 type OnReady = (socket: Socket, mask: number) => void;
-
-const SELECTORS = {
-  epoll: () => new EpollSelector<Socket, OnReady>(),
-  poll: () => new PollSelector<Socket, OnReady>(),
-  select: () => new SelectSelector<Socket, OnReady>({ unlimited: true }),
-};
 
 const [backend, registeredText, readyText, timeoutText] = process.argv.slice(2);
 const registered = Number(registeredText);
@@ -23,7 +19,7 @@ const onReadable: OnReady = (_socket, mask) => {
   if (mask === EVENT_READ) dispatched++;
 };
 
-const selector = SELECTORS[backend as keyof typeof SELECTORS]();
+const selector = SELECTORS[backend as Backend]<Socket, OnReady>();
 const sockets = openSockets(registered);
 for (const socket of sockets) selector.register(socket, EVENT_READ, onReadable);
 // What is sent stays unread, so the same `ready` sockets, evenly spread, are ready every time.

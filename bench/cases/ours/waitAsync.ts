@@ -1,15 +1,16 @@
 // One select(0) or one selectAsync() that finds something ready at once: ns per wait.
 // waitAsync BACKEND select|selectAsync|forAwait
-import { EpollSelector, EVENT_WRITE, PollSelector, SelectSelector } from 'selectors-ts';
+import { EVENT_WRITE } from 'selectors-ts';
+import type { Socket } from 'selectors-ts/socket';
+import type { Backend } from '../../results/index.js';
 import { answerAsyncRounds } from '../../rounds/index.js';
+import { SELECTORS } from './selectors.js';
 import { openSockets } from './socketpairs.js';
 
-const SELECTORS = { epoll: EpollSelector, poll: PollSelector, select: SelectSelector };
-
 const [backend, call] = process.argv.slice(2);
-const selector = new SELECTORS[backend as keyof typeof SELECTORS]();
+const selector = SELECTORS[backend as Backend]();
 const sockets = openSockets(2);
-selector.register(sockets[0] as (typeof sockets)[0], EVENT_WRITE);
+selector.register(sockets[0] as Socket, EVENT_WRITE);
 
 const RUNS: Record<string, (steps: number) => Promise<void>> = {
   async select(steps) {
