@@ -1,27 +1,69 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import {
+  collectLicenses,
+  minifyThirdParty,
+  withoutStyleSheets,
+} from './scripts/bundle/thirdParty.mjs';
+
+const common = {
+  platform: 'node',
+  external: /^(node:|node-gyp-build$|selectors-ts($|\/))/,
+  transform: { target: 'es2022' },
+};
+
+const entries = [
+  'index',
+  'select',
+  'socket',
+  'threading',
+  'multiprocessing',
+  // These are started by their paths.
+  'threading/nurseryWorker',
+  'threading/threadWorker',
+  'multiprocessing/child',
+  // Tests and the command line reach for it.
+  'addon/index',
+];
 
 /**
  * Few files instead of one for each source: loading them is most of what it takes to start a thread,
  * which loads its own.
  */
-export default defineConfig({
-  input: Object.fromEntries(
-    [
-      'index',
-      'select',
-      'socket',
-      'threading',
-      'multiprocessing',
-      // These are started by their paths.
-      'threading/nurseryWorker',
-      'threading/threadWorker',
-      'multiprocessing/child',
-      // Tests reach for it.
-      'addon/index',
-    ].map((name) => [name, `lib/${name}.ts`]),
-  ),
-  platform: 'node',
-  external: /^(node:|node-gyp-build$)/,
-  transform: { target: 'es2022' },
+const library = {
+  ...common,
+  input: Object.fromEntries(entries.map((name) => [name, `lib/${name}.ts`])),
   output: { dir: 'dist/lib', chunkFileNames: 'chunks/[name].js' },
-});
+};
+
+/** What the benchmark measures, and what it measures that with: each is started by its path. */
+const programs = ['bench/cases/ours', 'bench/load', 'bench/peers'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .map((file) => `${folder}/${file.slice(0, -'.ts'.length)}`),
+);
+
+/** A chunk for each, with what it depends on: most are loaded only when they are needed. */
+const thirdParty = ['commander', 'cli-progress', 'zod', '@observablehq/plot', 'linkedom'];
+
+/**
+ * The command line, which imports the library by its name as others do. What it takes of others is
+ * bundled, so that the library has one dependency as before.
+ */
+const commandLine = {
+  ...common,
+  input: Object.fromEntries(['lib/cli', ...programs].map((name) => [name, `${name}.ts`])),
+  output: {
+    dir: 'dist',
+    chunkFileNames: 'bench/chunks/[name].js',
+    codeSplitting: {
+      groups: thirdParty.map((name) => ({
+        name: name.split('/').at(-1),
+        test: `/node_modules/${name}/`,
+      })),
+    },
+  },
+  plugins: [withoutStyleSheets, minifyThirdParty, collectLicenses('THIRD_PARTY_LICENSES.txt')],
+};
+
+export default defineConfig([library, commandLine]);

@@ -14,7 +14,8 @@ export interface Options {
 
 const BACKENDS = ['epoll', 'kqueue', 'poll', 'select'];
 
-export const HELP = `npm start -- [options]
+/** @param command - what starts the program */
+export const helpText = (command: string) => `${command} [options]
 
 Runs a chat server, and beside it a process with real clients who talk for a few seconds and then
 account for every message at every receiver.
@@ -28,7 +29,7 @@ account for every message at every receiver.
                   clients' process asks all the time how the chat is doing
   --port N        where to listen (5000 with --serve, any free port without)
   --backend NAME  ${BACKENDS.join(', ')} (the best of this system)
-  --help          this
+  -h, --help      this
 
 Ctrl-C ends it early: the clients stop talking, and give account of what was said. Exits with 0 when
 every message arrived, with 1 when not, with 2 for options that make no sense.
@@ -39,7 +40,7 @@ export function parseOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
-      help: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
       clients: { type: 'string', default: '1000' },
       'room-size': { type: 'string', default: '100' },
       seconds: { type: 'string', default: '5' },

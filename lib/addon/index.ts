@@ -8,6 +8,11 @@ export type { Shares } from './shareCalls.js';
 export type { LookupRow } from './socketCalls.js';
 export type { GilAccount } from './threadCalls.js';
 
+const { loaded, file } = loadAddon();
+
 // The copy is an object that V8 looks things up in fast: one that Node-API has made, property by
 // property, costs each call some nanoseconds more.
-export const addon = { ...loadAddon() };
+export const addon = { ...loaded };
+
+/** The path of the binary that was loaded. */
+export const binary = file;

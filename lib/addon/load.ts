@@ -15,7 +15,8 @@ import type { Place } from './remedy.js';
 const here = import.meta.url ? dirname(fileURLToPath(import.meta.url)) : __dirname;
 const load = createRequire(`${here}/`);
 
-export function loadAddon(): Addon {
+/** The addon, and its binary's path. */
+export function loadAddon(): { loaded: Addon; file: string } {
   if (process.platform === 'win32') {
     throw Object.assign(new Error('selectors-ts does not support Windows yet.'), {
       code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
@@ -25,7 +26,7 @@ export function loadAddon(): Addon {
   const file = findBinary(place);
   try {
     refuseDamaged(file);
-    return refuseForeign(load(file));
+    return { loaded: refuseForeign(load(file)), file };
   } catch (error) {
     throw brokenBinary(file, place, error as Error);
   }

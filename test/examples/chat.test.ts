@@ -89,6 +89,7 @@ describe('options', () => {
   it('are explained', async () => {
     await using program = new Program(CHAT, ['--help']);
     const { code, stdout } = await program.end();
+    expect(stdout).toMatch(/^npm start -- \[options\]$/m);
     expect(stdout).toContain('--room-size N');
     expect(code).toBe(0);
   });

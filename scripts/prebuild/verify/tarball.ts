@@ -9,9 +9,12 @@ const MOST_BYTES = 1_500_000;
 
 const binaries = targets.map(({ file }) => `package/prebuilds/${file}`);
 
-/** What users need besides: the compiled TypeScript, and what a build from source takes. */
+/** What users need besides: the compiled TypeScript, what it runs, and what a build from source takes. */
 const NEEDED = [
   /^package\/dist\/lib\/[\w/-]+\.(js|d\.ts)$/,
+  /^package\/dist\/(bench|examples\/chat)\/[\w/-]+\.js$/,
+  /^package\/bench\/peers\/\w+\.(c|h|py)$/,
+  /^package\/dist\/THIRD_PARTY_LICENSES\.txt$/,
   // No binding.gyp at the root: for that, and whatever package.json says, Yarn and older pnpm run
   // node-gyp at install, and fail without a compiler.
   /^package\/native\/((core|binding)\/[\w/]+\.(cc|h)|binding\.gyp|addon\.gypi|exports\.map)$/,
