@@ -1,12 +1,15 @@
 // Fills a chat server's rooms. A few rooms at a time talk, each sending its next message when everybody
 // there has the last one, until the round's time is over: messages, which are deliveries, their rate,
-// and how long each message took from being sent to its last delivery.
+// and how long each message took from being sent to its last delivery. The first dozen on a connection
+// after a pause cost the server most: Linux then acknowledges each at once, at the sender's expense. So
+// only rounds of like length compare.
 // chatLoad CONNECTIONS ROOM_SIZE TALKING_ROOMS PORT SERVER_PID
+import { pinApart } from '../processors/index.js';
 import { answerFigures, type Figures } from '../rounds/index.js';
 import { connectAll } from './connect.js';
 import { Crowd } from './crowd.js';
 import { Meter } from './meter.js';
-import { pinApart } from './pinning.js';
+
 import { Member, Room } from './room.js';
 
 const [connections, roomSize, talkingRooms, port, serverPid] = process.argv

@@ -1,9 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { DefaultSelector, EVENT_READ, type SelectorKey } from 'selectors-ts';
 import type { Socket } from 'selectors-ts/socket';
 import type { Client } from './client.js';
-import { WAIT_SECONDS } from './pinning.js';
 
 const LONGEST_SILENCE_MS = 10_000;
+/** With a single core, how often to look whether it has been silent for too long. */
+const SLEEP_SECONDS = 1;
+
+/**
+ * The time-out of waits: on a processor of its own this process never sleeps, because waking it up is
+ * work that the kernel charges to the server, and more than a message costs.
+ */
+const WAIT_SECONDS = availableParallelism() > 1 ? 0 : SLEEP_SECONDS;
 
 /** All clients of a server. */
 export class Crowd<C extends Client> implements Disposable {

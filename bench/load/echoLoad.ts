@@ -3,13 +3,13 @@
 // server always has work, that is the time for which a message waits behind the others.
 // echoLoad CONNECTIONS PORT SERVER_PID
 import type { Socket } from 'selectors-ts/socket';
+import { pinApart } from '../processors/index.js';
 import { answerFigures, type Figures } from '../rounds/index.js';
 import { Client } from './client.js';
 import { connectAll } from './connect.js';
 import { Crowd } from './crowd.js';
 import { Message } from './message.js';
 import { Meter } from './meter.js';
-import { pinApart } from './pinning.js';
 
 /** Says whose it is, and which of theirs. */
 const message = new Message();

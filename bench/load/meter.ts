@@ -4,7 +4,7 @@ import { type Figures, Latencies } from '../rounds/index.js';
  * The first round has at least as many, however short it was to be: until then a server in JavaScript
  * is being compiled, which takes it several times as long.
  */
-const WARM_UP_MESSAGES = 20_000;
+const WARM_UP_MESSAGES = 10_000;
 
 const NS_PER_MS = 1e6;
 const MS_PER_SECOND = 1000;

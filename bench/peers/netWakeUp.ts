@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createServer, type Ipv4Address } from 'selectors-ts/socket';
 import { Thread } from 'selectors-ts/threading';
-import { stayOnOneProcessor } from '../cases/ours/oneProcessor.js';
 import { answerRoundTrips } from '../cases/ours/roundTrips.js';
+import { stayOnOneProcessor } from '../processors/index.js';
 
 stayOnOneProcessor();
 const listener = createServer(['127.0.0.1', 0]);

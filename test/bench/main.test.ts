@@ -84,7 +84,7 @@ it('leaves figures that can be traced to their rounds, and nothing else behind',
 it('measures threads, processes and messages, also against what they are to keep to', () => {
   const only = ['--suite', 'gil,messages', '--only', '^(convoy.* 5 ms|message there|memory)'];
   const { status, stdout } = bench(...only, '--rounds', '1', '--peers');
-  expect(stdout).toMatch(/^convoy.* ms +switch interval +5 ms .* 0.7–1.7 +(yes|NO)$/m);
+  expect(stdout).toMatch(/^convoy.* ms +switch interval +5\.00 ms .* 0.7–1.7 +(yes|NO)$/m);
   expect(stdout).toMatch(/^message there and back +Queue +[\d.]+ [µm]s +MessagePort /m);
   if (process.platform === 'linux') expect(stdout).toMatch(/^memory.* Process .* MB +Thread /m);
   expect(status).toBe(0);

@@ -21,9 +21,9 @@ if (process.platform !== 'linux') ABSENT.push('the programs in C use epoll: Linu
 const toolchain = new Toolchain();
 afterAll(() => toolchain[Symbol.dispose]());
 
-async function roundOf({ contenders }: Case): Promise<Map<string, Figures>> {
+async function roundOf({ contenders, shortestRoundMs = 1 }: Case): Promise<Map<string, Figures>> {
   const { signal } = new AbortController();
-  const options = { rounds: 1, roundMs: 1, warmUpRounds: 0, signal };
+  const options = { rounds: 1, roundMs: shortestRoundMs, warmUpRounds: 0, signal };
   const outcomes = await runRounds(contenders, options, toolchain.commandOf);
   const figures = new Map<string, Figures>();
   for (const [label, outcome] of outcomes) {

@@ -12,6 +12,7 @@ test.each([
   'README.md',
   'LICENSE',
   'docs/threads.md',
+  'docs/benchmark.schema.json',
   'dist/lib/threading/threadWorker.js',
   'dist/lib/index.d.ts',
   'dist/lib/cli.js',

@@ -10,8 +10,8 @@ import {
   TCP_NODELAY,
 } from 'selectors-ts/socket';
 import { Thread } from 'selectors-ts/threading';
+import { stayOnOneProcessor } from '../../processors/index.js';
 import type { Backend } from '../../results/index.js';
-import { stayOnOneProcessor } from './oneProcessor.js';
 import { answerRoundTrips } from './roundTrips.js';
 import { SELECTORS } from './selectors.js';
 

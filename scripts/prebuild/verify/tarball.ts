@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { targets } from '../targets.js';
 
-const MOST_BYTES = 1_500_000;
+const MOST_BYTES = 1_600_000;
 
 const binaries = targets.map(({ file }) => `package/prebuilds/${file}`);
 
@@ -18,7 +18,7 @@ const NEEDED = [
   // No binding.gyp at the root: for that, and whatever package.json says, Yarn and older pnpm run
   // node-gyp at install, and fail without a compiler.
   /^package\/native\/((core|binding)\/[\w/]+\.(cc|h)|binding\.gyp|addon\.gypi|exports\.map)$/,
-  /^package\/(docs\/[\w-]+\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
+  /^package\/(docs\/[\w.-]+\.(md|json|svg)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
 ];
 
 export function isNeeded(file: string): boolean {
