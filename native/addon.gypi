@@ -12,6 +12,7 @@
     "core/posix/spawn.cc",
     "core/thread.cc",
     "core/gil.cc",
+    "core/demangle.cc",
     "binding/arguments.cc",
     "binding/constants.cc",
     "binding/descriptor.cc",

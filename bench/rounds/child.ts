@@ -16,8 +16,10 @@ export class Child implements AsyncDisposable {
 
   constructor([command, ...args]: readonly [string, ...string[]]) {
     this.#name = [command, ...args].join(' ');
+    // Whatever the default is to be: loads are to be the same for all.
+    const { SELECTORS_TS_BACKEND, ...env } = process.env;
     // A process group of its own: Ctrl-C is for whoever has started the benchmark to take.
-    this.#process = spawn(command, args, { stdio: 'pipe', detached: true });
+    this.#process = spawn(command, args, { stdio: 'pipe', detached: true, env });
     this.#exited = once(this.#process, 'close');
     this.#exited.catch(() => {});
     this.#process.stdin.on('error', () => {});
