@@ -36,7 +36,7 @@ What a new version has changed:
   selectors-ts bench --compare before.json after.json`;
 
 /** @param describeMachine - called when something is to be measured */
-export function benchCommand(describeMachine: () => Machine): Command {
+export function benchCommand(describeMachine: () => Promise<Machine>): Command {
   return new Command('bench')
     .summary('find the best backend for this machine and load')
     .description('Measures which of select, poll, epoll and kqueue is best here, for which load.')
@@ -63,7 +63,7 @@ export function benchCommand(describeMachine: () => Machine): Command {
 async function run(
   flags: Flags,
   command: Command,
-  describeMachine: () => Machine,
+  describeMachine: () => Promise<Machine>,
 ): Promise<number> {
   try {
     if (flags.compare !== undefined) {
@@ -72,7 +72,7 @@ async function run(
     }
     const { benchmark } = await import('./main.js');
     return await benchmark({
-      machine: describeMachine(),
+      machine: await describeMachine(),
       effort: effortOf(flags),
       backends: flags.backends ?? null,
       only: flags.only ?? /(?:)/,

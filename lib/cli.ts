@@ -4,9 +4,10 @@
  * addon cannot be loaded, it can still be asked about that.
  */
 import { Command, CommanderError } from 'commander';
-import { benchCommand } from './cli/bench.js';
+import { benchCommand } from '../bench/command.js';
 import { demoCommand } from './cli/demo.js';
 import { infoCommand } from './cli/info.js';
+import { describeMachine } from './cli/machine/index.js';
 import { version } from './cli/package.js';
 
 const EXIT_FAILED = 1;
@@ -27,7 +28,8 @@ const program = new Command('selectors-ts')
   .description('select, poll, epoll and kqueue on this machine.')
   .version(version)
   .helpCommand(false);
-for (const command of [benchCommand(), infoCommand(), demoCommand()]) program.addCommand(command);
+for (const command of [benchCommand(describeMachine), infoCommand(), demoCommand()])
+  program.addCommand(command);
 for (const command of [program, ...program.commands]) {
   command.exitOverride().configureOutput({
     outputError: (text, write) => write(inOneLine(text)),
