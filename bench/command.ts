@@ -25,10 +25,27 @@ interface Flags {
   compare?: string[];
 }
 
+/** What makes no sense where nothing is measured. */
+const MEASURING: (keyof Flags)[] = [
+  'quick',
+  'full',
+  'backends',
+  'fds',
+  'active',
+  'connections',
+  'suite',
+  'only',
+  'rounds',
+  'peers',
+  'json',
+  'html',
+  'svg',
+];
+
 const EPILOGUE = `
 Figures are medians of rounds that all contenders take by turns, each in a process of its own. Ctrl-C
-ends it early and reports what is finished. Exits with 0, with 1 if something could not be measured,
-with 2 for options that make no sense, with 130 after Ctrl-C.
+ends it early and reports what is finished. Exits with 0, with 1 if something has failed, with 2 for
+options that make no sense, with 130 after Ctrl-C.
 
 Which backend suits a server of 500 connections:
   selectors-ts bench --suite wait,echo --fds 500 --connections 500
@@ -43,7 +60,11 @@ export function benchCommand(describeMachine: () => Promise<Machine>): Command {
     .addOption(new Option('--quick', 'be done within a minute').conflicts('full'))
     .option('--full', 'take more points and more rounds')
     .option('--backends <names>', `some of ${BACKENDS.join(', ')}`, listOf(oneOf(BACKENDS)))
-    .option('--fds <numbers>', 'descriptors registered: 10,1000', listOf(integer(2, 10_000_000)))
+    .option(
+      '--fds <numbers>',
+      'descriptors registered, in pairs: 10,1000',
+      listOf(integer(2, 10_000_000)),
+    )
     .option('--active <shares>', 'how many are ready: 1,10%,all', listOf(activity))
     .option('--connections <numbers>', 'of echo and chat', listOf(integer(1, 1_000_000)))
     .option('--suite <names>', `some of ${SUITES.join(', ')}`, listOf(oneOf(SUITES)))
@@ -53,7 +74,12 @@ export function benchCommand(describeMachine: () => Promise<Machine>): Command {
     .option('--json <file>', 'write every round of every figure', writableFile)
     .option('--html <file>', 'write a page with charts', writableFile)
     .option('--svg <file>', 'write the chart of waits alone', writableFile)
-    .option('--compare <files...>', 'measure nothing: print the ratios between two JSON files')
+    .addOption(
+      new Option(
+        '--compare <files...>',
+        'measure nothing: print the ratios between two JSON files',
+      ).conflicts(MEASURING),
+    )
     .addHelpText('after', EPILOGUE)
     .action(async (flags: Flags, command: Command) => {
       process.exitCode = await run(flags, command, describeMachine);
@@ -70,6 +96,7 @@ async function run(
       const { compare } = await import('./compare.js');
       return compare(flags.compare);
     }
+    requireDifferentFiles(flags);
     const { benchmark } = await import('./main.js');
     return await benchmark({
       machine: await describeMachine(),
@@ -97,4 +124,10 @@ function effortOf(flags: Flags): Effort {
     suites: flags.suite ?? (flags.peers ? SUITES : effort.suites),
     rounds: flags.rounds ?? effort.rounds,
   };
+}
+
+function requireDifferentFiles({ json, html, svg }: Flags): void {
+  const paths = [json, html, svg].filter((path) => path !== undefined);
+  if (new Set(paths).size === paths.length) return;
+  throw new UsageError('--json, --html and --svg: expected different files');
 }

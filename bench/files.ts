@@ -8,12 +8,23 @@ export interface Files {
   readonly svg?: string;
 }
 
-/** @returns the paths */
-export async function writeFiles(results: Results, { json, html, svg }: Files): Promise<string[]> {
-  const written: string[] = [];
+/** What has become of a file. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly error?: Error;
+}
+
+/** One that cannot be written does not keep the others from it. */
+export async function writeFiles(results: Results, files: Files): Promise<WrittenFile[]> {
+  const { json, html, svg } = files;
+  const written: WrittenFile[] = [];
   const write = (path: string, text: string) => {
-    writeFileSync(path, text);
-    written.push(path);
+    try {
+      writeFileSync(path, text);
+      written.push({ path });
+    } catch (error) {
+      written.push({ path, error: error as Error });
+    }
   };
   if (json !== undefined) write(json, `${JSON.stringify(results, null, 2)}\n`);
   if (html === undefined && svg === undefined) return written;

@@ -15,7 +15,6 @@ import { scopeOf } from './scope.js';
 import { UsageError } from './usageError.js';
 
 const EXIT_FAILED = 1;
-const EXIT_INTERRUPTED = 130;
 const MS_PER_SECOND = 1000;
 
 export interface Request {
@@ -38,7 +37,7 @@ export async function benchmark(request: Request): Promise<number> {
   const { machine, effort, only, peers, files } = request;
   const { scope, notes } = scopeOf(effort, machine, request.backends, peers);
   const cases = casesOf(effort.suites, scope).filter(({ name }) => only.test(name));
-  if (cases.length === 0) throw new UsageError('nothing that can be measured fits these options');
+  if (cases.length === 0) throw new UsageError(whyNothing(effort, peers));
   process.stdout.write(formatMachine(machine, notes));
 
   const startedAt = new Date();
@@ -60,8 +59,24 @@ export async function benchmark(request: Request): Promise<number> {
     ),
     cases: measured.cases,
   };
+  // Before the report: whoever reads that may have read enough, which ends the process.
+  const written = await writeFiles(results, files);
   process.stdout.write(formatReport(results));
-  for (const path of await writeFiles(results, files)) console.log(`Written: ${path}`);
-  if (interrupt.signal.aborted) return EXIT_INTERRUPTED;
-  return measured.failures.length > 0 ? EXIT_FAILED : 0;
+  let isWhole = measured.failures.length === 0 && measured.cases.length > 0;
+  for (const { path, error } of written) {
+    if (error === undefined) {
+      console.log(`Written: ${path}`);
+    } else {
+      console.error(`${path} cannot be written: ${error.message}`);
+      isWhole = false;
+    }
+  }
+  return interrupt.exitCode ?? (isWhole ? 0 : EXIT_FAILED);
+}
+
+function whyNothing({ suites }: Effort, peers: boolean): string {
+  const isForPeers = suites.every((suite) => suite === 'calls' || suite === 'messages');
+  return isForPeers && !peers
+    ? 'calls and messages are measured with --peers only'
+    : 'nothing that can be measured fits these options';
 }

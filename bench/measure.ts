@@ -6,7 +6,7 @@ import type { Case } from './cases/index.js';
 import type { Effort } from './effort.js';
 import { startProgress } from './progress/index.js';
 import type { CaseResult } from './results/index.js';
-import { type CommandOf, type Outcome, runRounds } from './rounds/index.js';
+import { type CommandOf, FEWEST_ROUNDS, type Outcome, runRounds } from './rounds/index.js';
 
 /** To start a contender's processes, and to end them. */
 const START_SECONDS = 0.3;
@@ -34,20 +34,20 @@ export async function measure(
   const signal = AbortSignal.any([interrupted, ...signals]);
 
   const roundMsOf = ({ shortestRoundMs = 0 }: Case) => Math.max(effort.roundMs, shortestRoundMs);
-  const secondsFor = (each: Case) =>
+  const secondsFor = (each: Case, some = rounds) =>
     Object.keys(each.contenders).length *
-    (START_SECONDS + ((warmUpRounds + rounds) * roundMsOf(each)) / MS_PER_SECOND);
+    (START_SECONDS + ((warmUpRounds + some) * roundMsOf(each)) / MS_PER_SECOND);
   const totalSeconds = cases.reduce((sum, each) => sum + secondsFor(each), 0);
   const measured: Measured = { cases: [], leftOut: [], failures: [] };
   using progress = startProgress(cases.length, totalSeconds);
   for (const each of cases) {
-    const seconds = secondsFor(each);
-    if (signal.aborted || performance.now() + seconds * MS_PER_SECOND > deadlineMs) {
+    const leastMs = secondsFor(each, Math.min(rounds, FEWEST_ROUNDS)) * MS_PER_SECOND;
+    if (signal.aborted || performance.now() + leastMs > deadlineMs) {
       measured.leftOut.push(each.name);
       continue;
     }
     progress.begin(each.name);
-    const onRound = () => progress.advance(seconds / (warmUpRounds + rounds));
+    const onRound = () => progress.advance(secondsFor(each) / (warmUpRounds + rounds));
     try {
       const outcomes = await runRounds(
         each.contenders,

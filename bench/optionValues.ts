@@ -43,6 +43,7 @@ export function pattern(text: string): RegExp {
 /** A file that can be written: found out before minutes of measuring are lost. */
 export function writableFile(path: string): string {
   try {
+    if (path === '') throw new Error('it has no name');
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing?.isDirectory()) throw new Error('it is a folder');
     accessSync(existing === undefined ? dirname(path) : path, constants.W_OK);

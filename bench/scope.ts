@@ -3,7 +3,7 @@
  */
 import type { Scope } from './cases/index.js';
 import type { Effort } from './effort.js';
-import type { Backend, Machine } from './results/index.js';
+import type { Backend, Machine, Suite } from './results/index.js';
 import { UsageError } from './usageError.js';
 
 /** Descriptors that each measured process has besides. */
@@ -20,21 +20,21 @@ export interface Scoped {
  * @throws UsageError for one that is not available
  */
 export function scopeOf(
-  { registered, activities, connections }: Effort,
+  { suites, registered, activities, connections }: Effort,
   machine: Machine,
   backends: readonly Backend[] | null,
   peers: boolean,
 ): Scoped {
   const notes: string[] = [];
-  const cut = (numbers: readonly number[], what: string) => {
+  const cut = (numbers: readonly number[], what: string, ofSuites: readonly Suite[]) => {
     const { fitting, note } = cutToLimit(numbers, what, machine.descriptorLimit);
-    notes.push(...note);
+    if (suites.some((suite) => ofSuites.includes(suite))) notes.push(...note);
     return fitting;
   };
   const scope = {
-    registered: cut(registered, 'descriptors'),
+    registered: cut(registered, 'descriptors', ['wait', 'register']),
     activities,
-    connections: cut(connections, 'connections'),
+    connections: cut(connections, 'connections', ['echo', 'chat']),
     backends: choose(backends, machine),
     peers,
   };

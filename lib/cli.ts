@@ -18,11 +18,14 @@ function inOneLine(text: string): string {
   return `${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
 }
 
-// Whoever reads it may have read enough, such as `head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // Whoever reads it may have read enough, such as `head`.
+  if (error.code === 'EPIPE') process.exit();
+  console.error(error.message);
+  process.exit(EXIT_FAILED);
 });
+// There is nowhere left to say so.
+process.stderr.on('error', () => {});
 
 const program = new Command('selectors-ts')
   .description('select, poll, epoll and kqueue on this machine.')

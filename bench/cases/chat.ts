@@ -14,8 +14,9 @@ const targets: readonly Comparison[] = [
 
 /** A chat server: each message of 64 bytes goes to everybody else in a room. */
 export function chatCases({ connections, backends, peers }: Scope): Case[] {
-  return connections
-    .filter((number) => number >= ROOM_SIZE)
+  const inWholeRooms = connections.map((number) => number - (number % ROOM_SIZE));
+  return [...new Set(inWholeRooms)]
+    .filter((number) => number > 0)
     .map((number) => {
       const load = node('load/chatLoad.js', number, ROOM_SIZE, MOST_TALKING_ROOMS);
       const peer = (program: Program): Contender => ({ kind: 'peer', program, load });

@@ -32,6 +32,10 @@ export class Toolchain implements Disposable {
   #buildFolder: string | undefined;
   readonly #built = new Map<string, Promise<Built>>();
   readonly #installed = new Map<string, Promise<boolean>>();
+  readonly #remove = (): void => {
+    if (this.#buildFolder !== undefined)
+      rmSync(this.#buildFolder, { recursive: true, force: true });
+  };
 
   commandOf: CommandOf = async (program) => {
     const args = program.args.map(String);
@@ -75,10 +79,22 @@ export class Toolchain implements Disposable {
 
   async #compile(name: string, target: string, flags: readonly string[]): Promise<Built> {
     if (!(await this.#isInstalled(COMPILER))) return { absent: `no C compiler (${COMPILER})` };
-    this.#buildFolder ??= mkdtempSync(join(tmpdir(), 'selectors-ts-bench-'));
-    const path = join(this.#buildFolder, target);
-    await run(COMPILER, ['-O2', ...flags, '-o', path, join(sourceFolder, `${name}.c`)]);
-    return path;
+    try {
+      const path = join(this.#ownFolder(), target);
+      await run(COMPILER, ['-O2', ...flags, '-o', path, join(sourceFolder, `${name}.c`)]);
+      return path;
+    } catch (error) {
+      const { stderr, message } = error as Error & { stderr?: string };
+      return { absent: `it could not be compiled: ${(stderr || message).trim().split('\n')[0]}` };
+    }
+  }
+
+  #ownFolder(): string {
+    if (this.#buildFolder === undefined) {
+      this.#buildFolder = mkdtempSync(join(tmpdir(), 'selectors-ts-bench-'));
+      process.on('exit', this.#remove);
+    }
+    return this.#buildFolder;
   }
 
   #isInstalled(command: string): Promise<boolean> {
@@ -94,7 +110,8 @@ export class Toolchain implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.#buildFolder !== undefined) rmSync(this.#buildFolder, { recursive: true });
+    process.off('exit', this.#remove);
+    this.#remove();
   }
 }
 

@@ -2,7 +2,6 @@ import { SingleBar } from 'cli-progress';
 import type { Progress } from './progress.js';
 
 const FORMAT = '{bar} {percentage} % · {eta_formatted} left · {name}';
-/** A bar of 30, the figures, and some of the name. */
 const BAR_COLUMNS = 30;
 
 /** On a terminal. */
@@ -23,7 +22,6 @@ export function progressBar(totalSeconds: number): Progress {
   return {
     begin: (name) => bar.update({ name }),
     advance: (seconds) => bar.increment(seconds),
-    say: (line) => process.stderr.write(`\r\x1b[K${line}\n`),
     [Symbol.dispose]: () => bar.stop(),
   };
 }

@@ -4,6 +4,4 @@ export interface Progress extends Disposable {
   begin(name: string): void;
   /** Some of what is to be done is done. */
   advance(seconds: number): void;
-  /** Says something in between. */
-  say(line: string): void;
 }

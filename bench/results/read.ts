@@ -24,10 +24,15 @@ function parseFile(path: string): unknown {
     throw fault(path, 'cannot be read', error);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, withoutControls);
   } catch (error) {
     throw fault(path, 'no JSON', error);
   }
+}
+
+/** What is read will be printed, and a terminal would take these for its own. */
+function withoutControls(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll(/\p{Cc}+/gu, ' ') : value;
 }
 
 /** Parsers quote what they have read, line breaks and all. */

@@ -4,6 +4,10 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
 const KEPT_COMPLAINT = 4096;
+/** For an answer: a round takes a second, connecting thousands of clients before it some more. */
+const PATIENCE_MS = 60_000;
+/** To end by itself. */
+const ENDING_MS = 3000;
 
 /** A process that answers each line it is given with a line of JSON, and ends when its input does. */
 export class Child implements AsyncDisposable {
@@ -32,9 +36,9 @@ export class Child implements AsyncDisposable {
 
   /** @throws Error if it ends without */
   async answer<T>(): Promise<T> {
-    const line = await this.#lines.next();
+    const line = await this.#within(PATIENCE_MS, this.#lines.next());
     if (!line.done) return JSON.parse(line.value);
-    await this.#exited;
+    await this.#within(ENDING_MS, this.#exited);
     const { exitCode, signalCode } = this.#process;
     const complaint = this.#complaint && `: ${this.#complaint.trim().replaceAll(/\s+/g, ' ')}`;
     throw new Error(
@@ -47,14 +51,33 @@ export class Child implements AsyncDisposable {
     return this.answer<T>();
   }
 
-  /** Ends it wherever it is. */
+  /** Ends it wherever it is, with those that it has started: they may hold its output open. */
   kill(): void {
-    this.#process.kill('SIGKILL');
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // They have ended.
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#process.stdin.end();
     this.#output.resume();
-    await this.#exited.catch(() => {});
+    await this.#within(ENDING_MS, this.#exited).catch(() => {});
+  }
+
+  /** What takes longer is ended. */
+  async #within<T>(longestMs: number, promise: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      this.#complaint ||= `no sign of life for ${longestMs / 1000} s`;
+      this.kill();
+    }, longestMs);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

@@ -24,7 +24,8 @@ export interface RoundsOptions {
   readonly onRound?: () => void;
 }
 
-const FEWEST_ROUNDS = 3;
+/** Fewer cannot be ranked. */
+export const FEWEST_ROUNDS = 4;
 
 /**
  * Every contender's figures of every round. All of them are alive from the first round to the last and
@@ -36,60 +37,60 @@ export async function runRounds(
   commandOf: CommandOf,
 ): Promise<Map<string, Outcome>> {
   signal.throwIfAborted();
-  await using crew = new Crew(commandOf);
-  const kill = () => crew.kill();
-  signal.addEventListener('abort', kill);
-  try {
-    const outcomes = new Map<string, Outcome>();
-    const runners = new Map<string, Runner>();
-    for (const [label, contender] of Object.entries(contenders)) {
-      signal.throwIfAborted();
-      try {
-        const runner = await crew.start(contender);
-        if ('absent' in runner) outcomes.set(label, runner);
-        else {
-          runners.set(label, runner);
-          outcomes.set(label, { rounds: [] });
-        }
-      } catch (error) {
-        outcomes.set(label, { error: error as Error });
-      }
-    }
-    for (let round = -warmUpRounds; round < rounds; round++) {
-      if (round >= FEWEST_ROUNDS && performance.now() >= (deadlineMs ?? Number.POSITIVE_INFINITY))
-        break;
-      for (const [label, runner] of runners) {
-        try {
-          const figures = await runner.round(roundMs);
-          const outcome = outcomes.get(label);
-          if (round >= 0 && outcome && 'rounds' in outcome) outcome.rounds.push(figures);
-        } catch (error) {
-          signal.throwIfAborted();
-          outcomes.set(label, { error: error as Error });
-          runners.delete(label);
-        }
-      }
-      onRound?.();
-    }
+  await using crew = new Crew(commandOf, signal);
+  const outcomes = new Map<string, Outcome>();
+  const runners = new Map<string, Runner>();
+  for (const [label, contender] of Object.entries(contenders)) {
     signal.throwIfAborted();
-    return outcomes;
-  } finally {
-    signal.removeEventListener('abort', kill);
+    try {
+      const runner = await crew.start(contender);
+      if ('absent' in runner) outcomes.set(label, runner);
+      else {
+        runners.set(label, runner);
+        outcomes.set(label, { rounds: [] });
+      }
+    } catch (error) {
+      outcomes.set(label, { error: error as Error });
+    }
   }
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    if (round >= FEWEST_ROUNDS && performance.now() >= (deadlineMs ?? Number.POSITIVE_INFINITY))
+      break;
+    for (const [label, runner] of runners) {
+      try {
+        const figures = await runner.round(roundMs);
+        const outcome = outcomes.get(label);
+        if (round >= 0 && outcome && 'rounds' in outcome) outcome.rounds.push(figures);
+      } catch (error) {
+        signal.throwIfAborted();
+        outcomes.set(label, { error: error as Error });
+        runners.delete(label);
+      }
+    }
+    onRound?.();
+  }
+  signal.throwIfAborted();
+  return outcomes;
 }
 
 interface Runner {
   round(roundMs: number): Promise<Figures>;
 }
 
-/** The processes of a case. */
+/** The processes of a case, none of which outlives it, or this process. */
 class Crew implements AsyncDisposable {
   readonly #commandOf: CommandOf;
+  readonly #signal: AbortSignal;
   readonly #children: Child[] = [];
-  #isKilled = false;
+  readonly #kill = (): void => {
+    for (const child of this.#children) child.kill();
+  };
 
-  constructor(commandOf: CommandOf) {
+  constructor(commandOf: CommandOf, signal: AbortSignal) {
     this.#commandOf = commandOf;
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#kill);
+    process.on('exit', this.#kill);
   }
 
   async start({ program, load }: Contender): Promise<Runner | { absent: string }> {
@@ -110,17 +111,14 @@ class Crew implements AsyncDisposable {
   #run(command: Command): Child {
     const child = new Child(command);
     this.#children.push(child);
-    if (this.#isKilled) child.kill();
+    if (this.#signal.aborted) child.kill();
     return child;
-  }
-
-  kill(): void {
-    this.#isKilled = true;
-    for (const child of this.#children) child.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const child of this.#children.reverse()) await child[Symbol.asyncDispose]();
+    this.#signal.removeEventListener('abort', this.#kill);
+    process.off('exit', this.#kill);
   }
 }
 

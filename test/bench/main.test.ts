@@ -113,6 +113,37 @@ it('keeps what is finished when it is interrupted', async () => {
   expect(readdirSync(folder)).toEqual(['a.json']);
 });
 
+it('leaves a file that can be written, though another cannot be', () => {
+  const { status, stderr } = bench(
+    ...SMALL,
+    '--rounds',
+    '1',
+    '--json',
+    '/dev/full',
+    '--svg',
+    file('a'),
+  );
+  expect(stderr).toContain('/dev/full cannot be written: ENOSPC');
+  expect(readFileSync(file('a'), 'utf8')).toContain('</svg>');
+  expect(status).toBe(1);
+});
+
+it('writes its files for somebody who reads the first line only', () => {
+  const args = [...SMALL, '--rounds', '1', '--json', file('a.json'), '--html', file('a.html')];
+  const { stdout } = run(
+    'sh',
+    '-c',
+    '"$@" | head -n 1',
+    'sh',
+    process.execPath,
+    CLI,
+    'bench',
+    ...args,
+  );
+  expect(stdout).toMatch(/^.+, kernel .+\n$/);
+  expect(readdirSync(folder)).toEqual(['a.html', 'a.json']);
+});
+
 it('cuts numbers to the limit of descriptors, and says so', () => {
   const args = ['bench', '--suite', 'wait', '--fds', '10,1000', '--active', '1', '--rounds', '1'];
   const { status, stdout } = run(
@@ -182,6 +213,10 @@ describe('mistakes', () => {
     [['--suite', 'wait,sleep'], "'sleep'"],
     [['--only', '('], 'Invalid regular expression'],
     [['--only', 'no such case'], 'nothing that can be measured'],
+    [['--suite', 'calls'], 'with --peers only'],
+    [['--json', ''], 'It cannot be written: it has no name'],
+    [['--json', 'a.out', '--html', 'a.out'], 'expected different files'],
+    [['--compare', 'a', 'b', '--quick'], "'--quick'"],
     [['--suite', 'wait', '--fds', '10', '--active', '20'], 'nothing that can be measured'],
     [['--json', 'nowhere/file.json'], 'It cannot be written'],
     [['--html', 'lib'], 'It cannot be written'],

@@ -99,9 +99,14 @@ describe('rounds', () => {
     });
   });
 
-  it('are at least three, even when time is up', async () => {
+  it('are at least four, even when time is up', async () => {
     const timesUp = { rounds: 10, deadlineMs: performance.now() };
-    expect(await timesOf(run({ ours: counting }, timesUp))).toEqual([['ours', [1, 2, 3]]]);
+    expect(await timesOf(run({ ours: counting }, timesUp))).toEqual([['ours', [1, 2, 3, 4]]]);
+  });
+
+  it('are not waited for by a process that stays when it is to end', async () => {
+    const ours = { program: answering(`setInterval(() => {}, 1000); ${COUNTING}`) };
+    expect(await timesOf(run({ ours }))).toEqual([['ours', [1, 2]]]);
   });
 
   it('leave no process behind', async () => {
@@ -207,6 +212,15 @@ describe('the signal', () => {
     };
     await expect(run(contenders, { signal: controller.signal })).rejects.toBe(reason);
     expect(pids.map(isAlive)).toEqual([false, false]);
+  });
+
+  it('ends those too that a program has started, and that hold its output open', async () => {
+    const controller = new AbortController();
+    const onRound = () => controller.abort(reason);
+    const start = `require('child_process').spawn('tail', ['-f', '/dev/null'], { stdio: 'inherit' });`;
+    const ours = { program: answering(`${start} ${COUNTING}`) };
+    const options = { rounds: 1000, signal: controller.signal, onRound };
+    await expect(run({ ours }, options)).rejects.toBe(reason);
   });
 
   it('ends it between two rounds', async () => {

@@ -38,6 +38,12 @@ describe('scopeOf', () => {
     ]);
   });
 
+  it('says nothing of numbers that the chosen suites have no use for', () => {
+    const { notes } = scopeOf({ ...effort, suites: ['wait'] }, machine, null, false);
+    expect(notes).toEqual([expect.stringMatching(/^1,000 and 5,000 descriptors were cut/)]);
+    expect(scopeOf({ ...effort, suites: ['gil'] }, machine, null, false).notes).toEqual([]);
+  });
+
   it('cuts nothing where no limit is known', () => {
     const { scope, notes } = scopeOf(effort, { ...machine, descriptorLimit: null }, null, false);
     expect(scope.registered).toEqual([10, 100, 1000, 5000]);
