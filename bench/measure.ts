@@ -6,7 +6,8 @@ import type { Case } from './cases/index.js';
 import type { Effort } from './effort.js';
 import { startProgress } from './progress/index.js';
 import type { CaseResult } from './results/index.js';
-import { type CommandOf, FEWEST_ROUNDS, type Outcome, runRounds } from './rounds/index.js';
+import { type CommandOf, type Outcome, runRounds } from './rounds/index.js';
+import { FEWEST_ROUNDS } from './statistics/index.js';
 
 /** To start a contender's processes, and to end them. */
 const START_SECONDS = 0.3;

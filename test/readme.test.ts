@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const pages = ['README.md', ...readdirSync('docs').map((page) => `docs/${page}`)];
+const pages = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter((page) => page.endsWith('.md'))
+    .map((page) => `docs/${page}`),
+];
 const text = pages.map((page) => readFileSync(page, 'utf8')).join('\n');
 const snippets = [...text.matchAll(/```ts\n\/\/ (examples\/\S+)\n([\s\S]*?)```/g)];
 

@@ -4,7 +4,7 @@
 import { advantage, byMedian, median } from '../statistics/index.js';
 import type { Series } from './series.js';
 import { placeText, type Stretch } from './stretches.js';
-import { listed, margin } from './wording.js';
+import { listed, margin, ROUGHLY } from './wording.js';
 
 /** Small, middle and large numbers: each is told a figure of its own. */
 const SIZES = [100, 1000, Number.POSITIVE_INFINITY];
@@ -16,6 +16,7 @@ interface Lead {
   readonly n: number | null;
   readonly rival: string;
   readonly ratio: number;
+  readonly noisy: boolean;
 }
 
 /** @param range - what has been said already of where that is */
@@ -31,11 +32,13 @@ export function leadText(
   const ratios = leads.map(({ ratio }) => ratio);
   const alike = Math.max(...ratios) / Math.min(...ratios) < ALIKE;
   if (leads.length > 1 && alike && leads.every(({ rival }) => rival === first.rival)) {
-    return margin(median(ratios), series, first.rival, 'about ');
+    const isNoisy = leads.some(({ noisy }) => noisy);
+    return margin(median(ratios), series, first.rival, isNoisy ? ROUGHLY : 'about ');
   }
-  const texts = leads.map(({ n, rival, ratio }, index) => {
+  const texts = leads.map(({ n, rival, ratio, noisy }, index) => {
     const known = rival === leads[index - 1]?.rival;
-    return `${margin(ratio, series, known ? undefined : rival)}${placeText(n, range)}`;
+    const lead = margin(ratio, series, known ? undefined : rival, noisy ? ROUGHLY : '');
+    return `${lead}${placeText(n, range)}`;
   });
   return listed(texts);
 }
@@ -48,8 +51,10 @@ function leadsOf({ better }: Series, { points }: Stretch<unknown>, winner: strin
       entries.filter((each) => each !== own),
       better,
     );
-    const ratio = own && rival && advantage(own, rival, better);
-    return ratio === undefined ? [] : [{ n, rival: rival?.name ?? '', ratio }];
+    if (own === undefined || rival === undefined) return [];
+    const ratio = advantage(own, rival, better);
+    const noisy = own.noisy || rival.noisy;
+    return ratio === undefined ? [] : [{ n, rival: rival.name, ratio, noisy }];
   });
   const sizes = [...new Set(leads.map(({ n }) => sizeOf(n)))];
   return sizes.map((size) =>

@@ -4,12 +4,19 @@
 import { advantage, type Better, beats, byMedian } from '../statistics/index.js';
 import type { Series, SeriesPoint } from './series.js';
 import { changeBetween, placeText, rangeText, type Stretch, stretchesOf } from './stretches.js';
-import { margin } from './wording.js';
+import { deficit, ROUGHLY } from './wording.js';
 
 export interface Loss {
   /** To whom. */
   readonly victor: string;
+  /** How many times as good that is, at most. */
+  readonly ratio: number;
   /** At what, at which loads, and by how much at most. */
+  readonly text: string;
+}
+
+interface Worst {
+  readonly ratio: number;
   readonly text: string;
 }
 
@@ -33,8 +40,9 @@ export function lossesOf(backend: string, series: Series): Loss[] {
     const range = everywhere
       ? ''
       : rangeText(stretch, ` ${series.loads}`, begins?.at ?? null, ends?.at ?? null);
-    const worst = worstText(backend, victor, stretch, series, range);
-    return [{ victor, text: [place, range, worst].filter((each) => each !== '').join(' ') }];
+    const { ratio, text: worst } = worstOf(backend, victor, stretch, series, range);
+    const text = [place, range, worst].filter((each) => each !== '').join(' ');
+    return [{ victor, ratio, text }];
   });
 }
 
@@ -59,16 +67,21 @@ function victorAt(backend: string, { entries }: SeriesPoint, better: Better): st
   return byMedian(victors, better)[0]?.name ?? null;
 }
 
-function worstText(
+function worstOf(
   backend: string,
   victor: string,
   { points }: Stretch<unknown>,
   series: Series,
   range: string,
-): string {
+): Worst {
   const worst = points
-    .map((point) => ({ n: point.n, ratio: lossAt(backend, victor, point, series.better) }))
+    .map((point) => ({ point, ratio: lossAt(backend, victor, point, series.better) }))
     .toSorted((a, b) => (b.ratio ?? 0) - (a.ratio ?? 0))[0];
-  if (worst?.ratio === undefined) return '';
-  return `(${margin(worst.ratio, series)}${placeText(worst.n, range)})`;
+  if (worst?.ratio === undefined) return { ratio: 1, text: '' };
+  const { ratio, point } = worst;
+  const isNoisy = point.entries.some(
+    ({ name, noisy }) => noisy && (name === backend || name === victor),
+  );
+  const amount = deficit(ratio, series, isNoisy ? ROUGHLY : '');
+  return { ratio, text: `(${amount}${placeText(point.n, range)})` };
 }

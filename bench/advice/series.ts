@@ -4,10 +4,15 @@
 import type { CaseResult, Metric } from '../results/index.js';
 import { type Better, type Entry, isRankable } from '../statistics/index.js';
 
+/** What a backend came to. */
+export interface Figure extends Entry {
+  readonly noisy: boolean;
+}
+
 export interface SeriesPoint {
   /** How many were registered or connected; null if that is not what the case is about. */
   readonly n: number | null;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Figure[];
 }
 
 /** How the cases of one kind are spoken of. */
@@ -25,6 +30,8 @@ export interface Series extends Subject {
   readonly better: Better;
   /** Ascending. */
   readonly points: readonly SeriesPoint[];
+  /** Where one backend only was measured, so that there is nothing to compare. */
+  readonly alone: readonly SeriesPoint[];
 }
 
 const REGISTER: ReadonlyMap<string, string> = new Map([
@@ -76,14 +83,14 @@ function capitalized(text: string): string {
   return /^\w+\(/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** In the order in which they appear. Where there are no two backends to compare there is no point. */
+/** In the order in which they appear; those in which there are two backends to compare somewhere. */
 export function seriesOf(cases: readonly CaseResult[]): Series[] {
-  const found = new Map<string, Series & { points: SeriesPoint[] }>();
+  const found = new Map<string, Series & { points: SeriesPoint[]; alone: SeriesPoint[] }>();
   for (const each of cases) {
     for (const about of subjectsOf(each)) {
       const metrics = metricsOf(each, about.metric).filter(([, metric]) => isRankable(metric));
       const [first] = metrics;
-      if (first === undefined || metrics.length < 2) continue;
+      if (first === undefined) continue;
       const { suite, parameters } = each;
       const { registered, connections } = parameters;
       const key = `${suite} ${about.topic}`;
@@ -93,14 +100,22 @@ export function seriesOf(cases: readonly CaseResult[]): Series[] {
         loads: suite === 'wait' || suite === 'register' ? 'descriptors' : 'connections',
         better: first[1].better,
         points: [],
+        alone: [],
       };
       found.set(key, series);
-      const entries = metrics.map(([name, { low, median, high }]) => ({ name, low, median, high }));
-      series.points.push({ n: registered ?? connections ?? null, entries });
+      const entries = metrics.map(([name, { low, median, high, noisy }]) => ({
+        name,
+        low,
+        median,
+        high,
+        noisy,
+      }));
+      const point = { n: registered ?? connections ?? null, entries };
+      (metrics.length < 2 ? series.alone : series.points).push(point);
     }
   }
   for (const { points } of found.values()) points.sort((a, b) => (a.n ?? 0) - (b.n ?? 0));
-  return [...found.values()];
+  return [...found.values()].filter(({ points }) => points.length > 0);
 }
 
 /** The figures of the backends, by their names. */

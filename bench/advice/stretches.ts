@@ -3,7 +3,7 @@
  */
 import { type Crossover, type Curve, crossovers } from '../statistics/index.js';
 import type { Series, SeriesPoint } from './series.js';
-import { about, counted } from './wording.js';
+import { about, counted, rounded, unitOf } from './wording.js';
 
 export interface Stretch<T> {
   readonly truth: T;
@@ -86,13 +86,14 @@ export function rangeText(
   if (first === null || last === null) return '';
   const one = first === last;
   const { isFirst, isLast } = stretch;
+  const ofOne = `at ${counted(first)}${unitOf(first, what)}`;
   if (isFirst && isLast) {
-    if (one) return `at ${counted(first)}${what}`;
+    if (one) return ofOne;
     return `at every number of${what} measured (${counted(first)} to ${counted(last)})`;
   }
-  if (isFirst && ends !== null) return `below ${about(ends)}${what}`;
-  if (isLast && begins !== null) return `above ${about(begins)}${what}`;
-  if (one && begins === null && ends === null) return `at ${counted(first)}${what}`;
+  if (isFirst && ends !== null) return `below ${about(ends)}${unitOf(rounded(ends), what)}`;
+  if (isLast && begins !== null) return `above ${about(begins)}${unitOf(rounded(begins), what)}`;
+  if (one && begins === null && ends === null) return ofOne;
   if (isFirst) return `up to ${counted(last)}${what}`;
   if (isLast) return `from ${counted(first)}${what}`;
   const from = begins === null ? counted(first) : about(begins);

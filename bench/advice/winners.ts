@@ -1,11 +1,18 @@
 /**
  * Who wins where, in words: a clause for each stretch of a series.
  */
-import { advantage, beats, byMedian, type Entry, rank } from '../statistics/index.js';
+import {
+  advantage,
+  beats,
+  byMedian,
+  type Crossover,
+  type Entry,
+  rank,
+} from '../statistics/index.js';
 import { leadText } from './leads.js';
-import type { Series, SeriesPoint } from './series.js';
+import type { Figure, Series, SeriesPoint } from './series.js';
 import { changeBetween, placeText, rangeText, type Stretch, stretchesOf } from './stretches.js';
-import { counted, listed, margin } from './wording.js';
+import { counted, listed, margin, ROUGHLY } from './wording.js';
 
 /** Those of whom nobody can be told from the next; and whether there is anybody behind them. */
 interface Standing {
@@ -33,7 +40,9 @@ export function winnersText(series: Series): string {
       const unit = index === 0 ? ` ${loads}` : '';
       const range =
         stretch.isLast && begins !== null ? 'above,' : rangeText(stretch, unit, begins, ends);
-      return `${range} ${verdictText(series, stretch, range)}`.trimStart();
+      const text = `${range} ${verdictText(series, stretch, range)}`.trimStart();
+      const unseen = previous && unseenText(series, previous, stretch);
+      return unseen === undefined ? text : `${unseen}; ${text}`;
     })
     .join('; ');
 }
@@ -67,10 +76,24 @@ function changeText(
 ): string | undefined {
   const crossover = crossoverOf(series, before, after);
   if (crossover === undefined) return undefined;
-  const { below, above, between } = crossover;
+  const { below, above } = crossover;
   if (!leaders.includes(below) || !leaders.includes(above)) return undefined;
-  const [from, to] = between.map(counted);
-  return `somewhere between ${from} and ${to} that changes (there the spreads overlap)`;
+  return `${somewhere(crossover)} (there the spreads overlap)`;
+}
+
+/** Of the gap between two winners, if it is too wide to say where in it they change. */
+function unseenText(
+  series: Series,
+  before: StandingStretch,
+  after: StandingStretch,
+): string | undefined {
+  const crossover = crossoverOf(series, before, after);
+  if (crossover === undefined || crossover.at !== null) return undefined;
+  return `${somewhere(crossover)} (not measured in between)`;
+}
+
+function somewhere({ between: [from, to] }: Crossover): string {
+  return `somewhere between ${counted(from)} and ${counted(to)} that changes`;
 }
 
 function verdictText(series: Series, stretch: StandingStretch, range: string): string {
@@ -86,8 +109,9 @@ function undecidedText(series: Series, stretch: StandingStretch, range: string):
   const ahead = others.length === 0 ? '' : `, ahead of ${listed(others)}`;
   const pair = clearestPair(series, stretch);
   if (pair !== undefined) {
-    const { better, worse, n, ratio } = pair;
-    const lead = ratio === undefined ? '' : `, ${margin(ratio, series)}${placeText(n, range)}`;
+    const { better, worse, n, ratio, noisy } = pair;
+    const amount = ratio && margin(ratio, series, undefined, noisy ? ROUGHLY : '');
+    const lead = amount === undefined ? '' : `, ${amount}${placeText(n, range)}`;
     const group = others.length === 0 ? '' : ` among ${listed(leaders)}${ahead}`;
     return `nobody wins${group} (spreads overlap), though ${better} beats ${worse}${lead}`;
   }
@@ -102,6 +126,7 @@ interface ClearPair {
   readonly worse: string;
   readonly n: number | null;
   readonly ratio: number | undefined;
+  readonly noisy: boolean;
 }
 
 /** Two of the leaders of whom one does beat the other, by the most. */
@@ -112,7 +137,7 @@ function clearestPair(
   const pairs = points.flatMap(({ n, entries }) => clearPairs(n, entries));
   return pairs.toSorted((a, b) => (b.ratio ?? 0) - (a.ratio ?? 0))[0];
 
-  function clearPairs(n: SeriesPoint['n'], entries: readonly Entry[]): ClearPair[] {
+  function clearPairs(n: SeriesPoint['n'], entries: readonly Figure[]): ClearPair[] {
     // In an order that is not that of measuring, for pairs that are as clear as each other.
     const leaders = byMedian(
       entries.filter(({ name }) => truth.leaders.includes(name)),
@@ -126,6 +151,7 @@ function clearestPair(
           worse: other.name,
           n,
           ratio: advantage(one, other, better),
+          noisy: one.noisy || other.noisy,
         })),
     );
   }

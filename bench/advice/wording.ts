@@ -14,15 +14,27 @@ export function counted(n: number): string {
 }
 
 /** To two significant digits: what lies between two measured points is not known better. */
-export function about(n: number): string {
-  return `about ${counted(Number(n.toPrecision(2)))}`;
+export function rounded(n: number): number {
+  return Number(n.toPrecision(2));
 }
 
-export function listed(names: readonly string[]): string {
+export function about(n: number): string {
+  return `about ${counted(rounded(n))}`;
+}
+
+export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {
   const head = names.slice(0, -1).join(', ');
   const last = names.at(-1) ?? '';
-  return head === '' ? last : `${head} and ${last}`;
+  return head === '' ? last : `${head} ${word} ${last}`;
 }
+
+/** "1 descriptor", of " descriptors". */
+export function unitOf(n: number, units: string): string {
+  return n === 1 ? units.replace(/s$/, '') : units;
+}
+
+/** Before a margin of which a figure is noisy. */
+export const ROUGHLY = 'roughly ';
 
 /**
  * By how much somebody is better.
@@ -32,16 +44,26 @@ export function listed(names: readonly string[]): string {
  * @param roughly - before the number
  */
 export function margin(ratio: number, { metric }: Series, rival?: string, roughly = ''): string {
-  const times = ratio < 9.95 ? ratio.toFixed(1) : counted(Math.round(ratio));
   if (ratio > MOST_IN_PERCENT && DURATION.test(metric)) {
-    return `${roughly}${times} times as fast${rival === undefined ? '' : ` as ${rival}`}`;
+    const than = rival === undefined ? '' : ` as ${rival}`;
+    return `${roughly}${timesText(ratio)} times as fast${than}`;
   }
-  const amount =
-    ratio > MOST_IN_PERCENT ? `a factor of ${roughly}${times}` : `${roughly}${percent(ratio)}`;
-  return `by ${amount}${rival === undefined ? '' : ` over ${rival}`}`;
+  return `by ${amountText(ratio, roughly)}${rival === undefined ? '' : ` over ${rival}`}`;
 }
 
-function percent(ratio: number): string {
-  const rounded = Math.round(100 * (ratio - 1));
-  return rounded < 1 ? 'less than 1 %' : `${rounded} %`;
+/** The same, of the one that is worse. */
+export function deficit(ratio: number, { metric }: Series, roughly = ''): string {
+  return ratio > MOST_IN_PERCENT && DURATION.test(metric)
+    ? `takes ${roughly}${timesText(ratio)} times as long`
+    : `by ${amountText(ratio, roughly)}`;
+}
+
+function timesText(ratio: number): string {
+  return ratio < 9.95 ? ratio.toFixed(1) : counted(Math.round(ratio));
+}
+
+function amountText(ratio: number, roughly: string): string {
+  if (ratio > MOST_IN_PERCENT) return `a factor of ${roughly}${timesText(ratio)}`;
+  const percent = Math.round(100 * (ratio - 1));
+  return percent < 1 ? 'less than 1 %' : `${roughly}${percent} %`;
 }

@@ -10,7 +10,6 @@ export { Latencies, PERCENTILES } from './latencies.js';
 export { type Contender, c, node, type Program, python } from './program.js';
 export {
   type CommandOf,
-  FEWEST_ROUNDS,
   type Outcome,
   type RoundsOptions,
   runRounds,

@@ -1,3 +1,4 @@
+import { FEWEST_ROUNDS } from '../statistics/index.js';
 import { Child } from './child.js';
 import type { Figures } from './figures.js';
 import type { Contender, Program } from './program.js';
@@ -18,14 +19,11 @@ export interface RoundsOptions {
   readonly warmUpRounds: number;
   /** Ends it all at once: runRounds() throws the reason. */
   readonly signal: AbortSignal;
-  /** By performance.now(). Past it, `FEWEST_ROUNDS` are enough. */
+  /** By performance.now(). Past it, as many rounds are enough as can be ranked. */
   readonly deadlineMs?: number;
   /** Called after each round of all contenders. */
   readonly onRound?: () => void;
 }
-
-/** Fewer cannot be ranked. */
-export const FEWEST_ROUNDS = 4;
 
 /**
  * Every contender's figures of every round. All of them are alive from the first round to the last and

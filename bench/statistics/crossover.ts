@@ -21,11 +21,15 @@ export interface Crossover {
   /** The nearest two that have been measured of which that can be said. */
   readonly between: readonly [number, number];
   /**
-   * Where the medians meet, if those two are neighbours. null if something was measured in between
-   * where neither is better: then it is somewhere between the two.
+   * Where the medians meet, if those two are neighbours, and not far from each other. null if
+   * something was measured in between where neither is better, or too little was measured to say:
+   * then it is somewhere between the two.
    */
   readonly at: number | null;
 }
+
+/** Over a wider gap a straight line is a guess. */
+const WIDEST_GAP = 10;
 
 interface Pair {
   readonly n: number;
@@ -47,7 +51,7 @@ export function crossovers(one: Curve, other: Curve, better: Better): Crossover[
         below: decided.winner,
         above: winner,
         between: [last.n, pair.n],
-        at: index === decided.index + 1 ? meeting(last, pair) : null,
+        at: index === decided.index + 1 && isNear(last, pair) ? meeting(last, pair) : null,
       });
     }
     decided = { index, winner };
@@ -68,6 +72,10 @@ function pairsOf(one: Curve, other: Curve): Pair[] {
       const partner = others.get(point.n);
       return partner === undefined ? [] : [{ n: point.n, one: point, other: partner }];
     });
+}
+
+function isNear(from: Pair, to: Pair): boolean {
+  return to.n <= WIDEST_GAP * from.n;
 }
 
 /**

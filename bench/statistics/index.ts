@@ -8,6 +8,7 @@ export {
   beats,
   byMedian,
   type Entry,
+  FEWEST_ROUNDS,
   isRankable,
   rank,
 } from './ranking.js';

@@ -11,12 +11,12 @@ const NUMBERS = [10, 30, 100, 300, 1000, 3000, 10_000];
 const first = (cases: readonly CaseResult[]) => advise(cases, 'epoll')[1] ?? '';
 const verdict = (cases: readonly CaseResult[]) => advise(cases, 'epoll')[0] ?? '';
 
-/** Three rounds of each, close together, around what is given. */
+/** Four rounds of each, close together, around what is given. */
 const figures = (metric: string, values: Readonly<Record<string, number>>): RoundsOf =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      { [metric]: [value * 0.999, value, value * 1.001] },
+      { [metric]: [value * 0.999, value, value, value * 1.001] },
     ]),
   );
 const wait = (registered: number, values: Readonly<Record<string, number>>, activity = '1') =>
@@ -50,6 +50,19 @@ describe('a known crossover', () => {
     );
   });
 
+  it('is somewhere between, if the two points are far from each other', () => {
+    expect(first(waitCases({ poll, epoll }, [10, 10_000], '1', { share: 0 }))).toBe(
+      'One ready: at 10 descriptors poll wins here, by 45 % over epoll; somewhere between 10 and 10,000 that changes (not measured in between); at 10,000 epoll wins, 63 times as fast as poll.',
+    );
+    expect(verdict(waitCases({ poll, epoll }, [10, 10_000], '1', { share: 0 }))).toBe(
+      'Use DefaultSelector (epoll) here. It loses to poll with one ready at 10 descriptors (by 45 %).',
+    );
+    const far = [10, 101].map((n) => wait(n, { poll: n, epoll: 50 }));
+    expect(first(far)).toContain('somewhere between 10 and 101 that changes');
+    const near = [10, 100].map((n) => wait(n, { poll: n, epoll: 50 }));
+    expect(first(near)).toContain('below about 50 descriptors poll wins');
+  });
+
   it('is rounded to two digits', () => {
     const line: Cost = (n) => n;
     const flat: Cost = () => 3456;
@@ -81,7 +94,7 @@ describe('how much', () => {
     [9.96, '10 times as fast as poll'],
     [1234.5, '1,235 times as fast as poll'],
   ])('is told of %d times in words', (ratio, words) => {
-    const rounds = { poll: { time: [ratio, ratio, ratio] }, epoll: { time: [1, 1, 1] } };
+    const rounds = { poll: { time: [ratio, ratio, ratio, ratio] }, epoll: { time: [1, 1, 1, 1] } };
     expect(first([caseResult('wait', { registered: 10, activity: '1' }, rounds)])).toBe(
       `One ready: at 10 descriptors epoll wins here, ${words}.`,
     );
@@ -92,6 +105,53 @@ describe('how much', () => {
     expect(first(cases)).toBe(
       '10 % ready: at every number of descriptors measured (100 to 10,000) epoll wins here, by about 14 % over poll.',
     );
+  });
+
+  it('is told roughly where one of the two is noisy', () => {
+    const noisy = (value: number) => [value * 0.8, value, value, value * 1.2];
+    const quiet = (value: number) => [value, value, value, value];
+    const point = (n: number, poll: readonly number[], epoll: readonly number[]) => {
+      const rounds = { poll: { time: poll }, epoll: { time: epoll } };
+      return caseResult('wait', { registered: n, activity: '1' }, rounds);
+    };
+    const here = 'One ready: at 10 descriptors epoll wins here,';
+    expect(first([point(10, noisy(1000), quiet(100))])).toBe(
+      `${here} roughly 10 times as fast as poll.`,
+    );
+    expect(first([point(10, quiet(1000), noisy(100))])).toBe(
+      `${here} roughly 10 times as fast as poll.`,
+    );
+    expect(first([point(10, noisy(160), quiet(100))])).toBe(`${here} by roughly 60 % over poll.`);
+    expect(first([point(10, quiet(100.4), quiet(100))])).toBe(
+      `${here} by less than 1 % over poll.`,
+    );
+    expect(first([point(100, quiet(500), quiet(100)), point(1000, noisy(500), quiet(100))])).toBe(
+      'One ready: at every number of descriptors measured (100 to 1,000) epoll wins here, roughly 5.0 times as fast as poll.',
+    );
+    const losing = [point(10, quiet(100), noisy(200)), point(100, quiet(900), quiet(100))];
+    expect(verdict(losing)).toContain('(by roughly 100 % at 10)');
+    const slow = [point(10, noisy(100), quiet(500)), point(100, quiet(900), quiet(100))];
+    expect(verdict(slow)).toContain('(takes roughly 5.0 times as long at 10)');
+    const rate = { connections: 10 };
+    const served = { poll: { rate: noisy(100) }, epoll: { rate: quiet(300) } };
+    expect(first([caseResult('echo', rate, served)])).toMatch(/by a factor of roughly 3\.0 over/);
+    const chain = {
+      epoll: { time: quiet(100) },
+      poll: { time: noisy(130) },
+      select: { time: [99, 110, 110, 120] },
+    };
+    expect(first([caseResult('wait', { registered: 10, activity: '1' }, chain)])).toMatch(
+      /epoll beats poll, by roughly 30 %\.$/,
+    );
+  });
+
+  it('is of one descriptor, or connection, in the singular', () => {
+    expect(first([wait(1, { poll: 200, epoll: 100 })])).toMatch(/at 1 descriptor epoll wins/);
+    const chat = caseResult('chat', { connections: 1 }, figures('cpu', { poll: 200, epoll: 100 }));
+    expect(first([chat])).toMatch(/at 1 connection epoll wins/);
+    const both = [wait(1, { poll: 100, epoll: 100.5 }), wait(10, { poll: 200, epoll: 100 })];
+    expect(first(both)).toMatch(/: below about 1 descriptor poll wins/);
+    expect(first(both.slice(1))).toMatch(/at 10 descriptors epoll wins/);
   });
 
   it.each(['p50', 'p99.9'])('is a speed of %s too', (metric) => {
@@ -164,10 +224,10 @@ describe('what overlaps', () => {
 
   it('is told by the clearest of what can be told', () => {
     const rounds = {
-      epoll: { time: [98, 100, 102] },
-      kqueue: { time: [90, 110, 150] },
-      poll: { time: [103, 110, 120] },
-      select: { time: [119, 130, 140] },
+      epoll: { time: [98, 100, 100, 102] },
+      kqueue: { time: [90, 110, 110, 150] },
+      poll: { time: [103, 110, 110, 120] },
+      select: { time: [119, 130, 130, 140] },
     };
     expect(first([caseResult('wait', { registered: 10, activity: '1' }, rounds)])).toBe(
       'One ready: at 10 descriptors nobody wins (spreads overlap), though epoll beats select, by 30 %.',
@@ -176,9 +236,9 @@ describe('what overlaps', () => {
 
   it('has no winner in a chain, though its ends differ', () => {
     const rounds = {
-      epoll: { time: [98, 100, 102] },
-      poll: { time: [101, 110, 120] },
-      select: { time: [119, 130, 140] },
+      epoll: { time: [98, 100, 100, 102] },
+      poll: { time: [101, 110, 110, 120] },
+      select: { time: [119, 130, 130, 140] },
     };
     const cases = [caseResult('wait', { registered: 10, activity: '1' }, rounds)];
     expect(first(cases)).toBe(
@@ -187,7 +247,7 @@ describe('what overlaps', () => {
     expect(verdict(cases)).toBe(
       'Use DefaultSelector (epoll) here. Nothing that was measured beats it.',
     );
-    const behind = { ...rounds, kqueue: { time: [150, 151, 152] } };
+    const behind = { ...rounds, kqueue: { time: [150, 151, 151, 152] } };
     expect(first([caseResult('wait', { registered: 10, activity: '1' }, behind)])).toBe(
       'One ready: at 10 descriptors nobody wins among epoll, poll and select, ahead of kqueue (spreads overlap), though epoll beats select, by 30 %.',
     );
@@ -211,7 +271,7 @@ describe('the verdict', () => {
       verdict([wait(10, { poll: 100, epoll: 300 }), wait(100, { poll: 100, epoll: 290 })]),
     ).toBe(
       'Use PollSelector here, not DefaultSelector (epoll). ' +
-        'EpollSelector loses to poll with one ready (3.0 times as fast at 10). ' +
+        'EpollSelector loses to poll with one ready (takes 3.0 times as long at 10). ' +
         'Nothing that was measured beats PollSelector.',
     );
   });
@@ -225,10 +285,12 @@ describe('the verdict', () => {
       caseResult('register', { ...parameters, operation: 'modify' }, rounds),
     ];
     expect(verdict(cases)).toBe(
-      'Use DefaultSelector (epoll) here. It loses to poll in register() and unregister() (9.0 times as fast at 1,000), in modify() (9.0 times as fast at 1,000).',
+      'Use DefaultSelector (epoll) here. Nothing that was measured beats it at waiting; where it loses otherwise is told below.',
     );
-    expect(verdict(cases.slice(1))).toMatch(
-      /^Use PollSelector here, not DefaultSelector \(epoll\)/,
+    expect(verdict(cases.slice(1))).toBe(
+      'Use PollSelector here, not DefaultSelector (epoll). ' +
+        'EpollSelector loses to poll in register() and unregister() (takes 9.0 times as long at 1,000), in modify() (takes 9.0 times as long at 1,000). ' +
+        'Nothing that was measured beats PollSelector.',
     );
   });
 
@@ -244,8 +306,8 @@ describe('the verdict', () => {
         'wait',
         { registered: 10, activity: '1' },
         {
-          poll: { time: [90, 100, 200] },
-          epoll: { time: [140, 150, 160] },
+          poll: { time: [90, 100, 100, 200] },
+          epoll: { time: [140, 150, 150, 160] },
         },
       ),
       wait(100, { poll: 110, epoll: 100 }),
@@ -273,7 +335,120 @@ describe('the verdict', () => {
 
   it('does not count it as a loss not to have been measured', () => {
     const cases = [wait(10, { poll: 120, epoll: 100, select: 130 }), wait(100, { poll: 100 })];
-    expect(verdict(cases)).toMatch(/^Use DefaultSelector \(epoll\) here\. Nothing/);
+    expect(verdict(cases)).toBe(
+      'Use DefaultSelector (epoll) here. Nothing that was measured beats it. It was measured up to 10 only.',
+    );
+  });
+
+  it('is not for what was measured at fewer points, and says how far it was', () => {
+    const cases = [
+      wait(10, { select: 100, poll: 110, epoll: 120 }),
+      wait(100, { poll: 200, epoll: 120 }),
+      wait(1000, { epoll: 120 }),
+    ];
+    expect(advise(cases, null)[0]).toBe(
+      'Use EpollSelector here. EpollSelector loses to select with one ready at 10 descriptors (by 20 %). select was measured up to 10 only.',
+    );
+    expect(advise(cases, 'select')[0]).toBe(
+      'Use EpollSelector here, not DefaultSelector (select). select was measured up to 10 only. ' +
+        'EpollSelector loses to select with one ready at 10 descriptors (by 20 %).',
+    );
+    expect(advise(cases, 'epoll')[0]).toMatch(/^Use DefaultSelector \(epoll\) here\. It loses to /);
+  });
+
+  it('says how far the one was measured that it is for, if that was not everywhere', () => {
+    const cases = [wait(10, { select: 100, poll: 200 }), wait(10_000, { poll: 200 })];
+    expect(advise(cases, 'poll')[0]).toMatch(
+      /^Use SelectSelector here, not .* select was measured up to 10 only\.$/,
+    );
+  });
+
+  it('is for one of those measured at the most points, where nobody was at all', () => {
+    const cases = [
+      wait(10, { select: 100, poll: 110 }),
+      wait(100, { poll: 200, epoll: 100 }),
+      wait(1000, { select: 400, epoll: 100 }),
+      wait(3000, { poll: 400, epoll: 100 }),
+    ];
+    expect(advise(cases, null)[0]).toBe(
+      'Use EpollSelector here. Nothing that was measured beats EpollSelector. epoll was not measured with one ready at 10.',
+    );
+  });
+
+  it('says of what was not measured there at all that it was not', () => {
+    const chat = (values: Readonly<Record<string, number>>) =>
+      caseResult('chat', { connections: 100 }, figures('cpu', values));
+    const cases = [
+      wait(10, { select: 100, poll: 110, epoll: 120 }),
+      wait(100, { poll: 110, epoll: 120 }),
+      chat({ poll: 100, epoll: 200 }),
+    ];
+    expect(advise(cases, 'epoll')[0]).toMatch(
+      / PollSelector loses to select with one ready at 10 descriptors \(by 10 %\)\. select was measured with one ready up to 10 only and was not measured in CPU a message of chat\.$/,
+    );
+  });
+
+  it('is for all who are as good', () => {
+    expect(advise([wait(10, { select: 200, poll: 100, epoll: 100 })], 'select')[0]).toBe(
+      'Use EpollSelector or PollSelector here, not DefaultSelector (select): these two cannot be told apart. ' +
+        'SelectSelector loses to epoll with one ready (by 100 % at 10). ' +
+        'Nothing that was measured beats EpollSelector or PollSelector.',
+    );
+    const three = [wait(10, { select: 200, poll: 100, epoll: 100, kqueue: 100 })];
+    expect(advise(three, 'select')[0]).toMatch(
+      /^Use EpollSelector, KqueueSelector or PollSelector here, not DefaultSelector \(select\): these three cannot be told apart\. /,
+    );
+    expect(advise(three, null)[0]).toBe(
+      'Use EpollSelector, KqueueSelector or PollSelector here: these three cannot be told apart. ' +
+        'Nothing that was measured beats EpollSelector, KqueueSelector or PollSelector.',
+    );
+    const others = [wait(10, { select: 200, poll: 100, kqueue: 100 })];
+    expect(verdict(others)).toMatch(
+      /^Of those measured, use KqueueSelector or PollSelector \(these two cannot be told apart\); DefaultSelector \(epoll\) was not measured\. /,
+    );
+  });
+
+  it('does not say of those that they are the same where they are not', () => {
+    const turns = [wait(10, { poll: 100, epoll: 200 }), wait(100, { poll: 200, epoll: 100 })];
+    expect(advise(turns, null)[0]).toMatch(
+      /^Use EpollSelector or PollSelector here: the worst loss of these two is the same\. EpollSelector loses to poll .* PollSelector loses to epoll /,
+    );
+    const parameters = { registered: 10, operation: 'modify' };
+    const beside = [
+      wait(10, { select: 200, poll: 100, epoll: 100 }),
+      caseResult('register', parameters, figures('time', { select: 100, poll: 100, epoll: 900 })),
+    ];
+    expect(advise(beside, null)[0]).toBe(
+      'Use EpollSelector or PollSelector here: these two cannot be told apart at waiting. ' +
+        'Nothing that was measured beats EpollSelector at waiting; where it loses otherwise is told below. ' +
+        'Nothing that was measured beats PollSelector.',
+    );
+  });
+
+  it('is for the one whose worst loss is the smallest, whoever it loses to', () => {
+    // Each of the others loses more to epoll than epoll to it; but epoll's worst loss is a factor of 3.
+    const cases = [
+      wait(10, { epoll: 300, kqueue: 100, poll: 500, select: 210 }),
+      wait(100, { epoll: 100, kqueue: 400, poll: 100, select: 190 }),
+    ];
+    expect(verdict(cases)).toMatch(/^Use SelectSelector here, not DefaultSelector \(epoll\)\. /);
+  });
+
+  it('tells of the three worst losses only', () => {
+    const losses = { '1': 110, '10%': 130, '50%': 900, all: 120 };
+    const cases = Object.entries(losses).map(([activity, time]) =>
+      wait(10, { poll: 100, epoll: time }, activity),
+    );
+    const win = wait(1000, { poll: 20_000, epoll: 100 });
+    expect(verdict([...cases, win])).toBe(
+      'Use DefaultSelector (epoll) here. It loses to poll with 50 % ready (takes 9.0 times as long at 10), with 10 % ready (by 30 % at 10), with all ready (by 20 % at 10); more below.',
+    );
+    expect(verdict([...cases.slice(1), win])).toMatch(/with all ready \(by 20 % at 10\)\.$/);
+    const parameters = { registered: 10, operation: 'modify' };
+    const modify = caseResult('register', parameters, figures('time', { poll: 1, epoll: 99 }));
+    expect(verdict([...cases.slice(0, 1), win, modify])).toMatch(
+      /It loses to poll with one ready at 10 descriptors \(by 10 %\); more below\.$/,
+    );
   });
 });
 
@@ -293,8 +468,8 @@ describe('nothing to compare', () => {
       [wait(10, { poll: 1 }), wait(100, { epoll: 1 })],
     ],
     [
-      'Nothing can be ranked: it takes three rounds at least to see a spread.',
-      waitCases({ poll, epoll }, NUMBERS, '1', { rounds: 2 }),
+      'Nothing can be ranked: it takes four rounds at least to see a spread.',
+      waitCases({ poll, epoll }, NUMBERS, '1', { rounds: 3 }),
     ],
   ])('is said: %s', (text, cases) => {
     expect(advise(cases, 'epoll')).toEqual([text]);
@@ -320,8 +495,8 @@ it('has a sentence for each thing measured, and one for what is alike', () => {
       suite,
       { connections: 1000 },
       {
-        poll: { cpu: [5000, 5001, 5002], rate: [100, 101, 102], p99: [1, 1, 1] },
-        epoll: { cpu: [4000, 4001, 4002], rate: [220, 221, 222], p99: [9, 9, 9] },
+        poll: { cpu: [5000, 5001, 5001, 5002], rate: [100, 101, 101, 102], p99: [1, 1, 1, 1] },
+        epoll: { cpu: [4000, 4001, 4001, 4002], rate: [220, 221, 221, 222], p99: [9, 9, 9, 9] },
       },
     );
   const wakeUp = (operation: string, time: number) =>

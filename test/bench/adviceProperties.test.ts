@@ -38,7 +38,7 @@ function clausesOf(text: string): { from: number; to: number; winner: string | u
 
 const name = fc.constantFrom('select', 'poll', 'epoll', 'kqueue');
 const someRounds = fc
-  .tuple(fc.integer({ min: 1, max: 60 }), fc.array(fc.nat(9), { minLength: 3, maxLength: 9 }))
+  .tuple(fc.integer({ min: 1, max: 60 }), fc.array(fc.nat(9), { minLength: 4, maxLength: 9 }))
   .map(([least, more]) => more.map((each) => least + each));
 const measured = fc
   .dictionary(
@@ -149,7 +149,7 @@ const number = fc.oneof(
 const anyMetric: fc.Arbitrary<Metric> = fc.record({
   unit: fc.constantFrom('ns', '/s', '%', 'B'),
   better: fc.constantFrom('lower', 'higher'),
-  rounds: fc.array(number, { minLength: 1, maxLength: 4 }),
+  rounds: fc.array(number, { minLength: 1, maxLength: 6 }),
   median: number,
   low: number,
   high: number,

@@ -20,7 +20,7 @@ it('finds where a cost that rises by each descriptor meets one that does not', (
   expect(found([10, 100, 1000])).toEqual([
     { below: 'poll', above: 'epoll', between: [10, 100], at: expect.closeTo(60, 6) },
   ]);
-  expect(found([50, 10_000])[0]?.at).toBeCloseTo(60, 6);
+  expect(found([50, 500])[0]?.at).toBeCloseTo(60, 6);
 });
 
 it('is the nearer to where other costs meet the closer the points are', () => {
@@ -37,6 +37,12 @@ it('is the nearer to where other costs meet the closer the points are', () => {
 it('says only between which two it is if neither is better in between', () => {
   expect(found([10, 58, 62, 1000], 0.05)).toEqual([
     { below: 'poll', above: 'epoll', between: [10, 1000], at: null },
+  ]);
+});
+
+it('says only between which two it is if these are more than a factor of ten apart', () => {
+  expect(found([50, 501])).toEqual([
+    { below: 'poll', above: 'epoll', between: [50, 501], at: null },
   ]);
 });
 

@@ -117,8 +117,9 @@ describe('advantage', () => {
 });
 
 describe('isRankable', () => {
-  it('takes three rounds', () => {
-    expect([1, 2, 3, 4].map((n) => isRankable({ rounds: new Array(n).fill(1) }))).toEqual([
+  it('takes four rounds', () => {
+    expect([1, 2, 3, 4, 5].map((n) => isRankable({ rounds: new Array(n).fill(1) }))).toEqual([
+      false,
       false,
       false,
       true,
