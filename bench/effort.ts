@@ -25,7 +25,7 @@ export const EFFORTS = {
     connections: [100, 1000],
     rounds: 5,
     roundMs: 15,
-    warmUpRounds: 1,
+    warmUpRounds: 2,
     suites,
     limitSeconds: 55,
   },
