@@ -121,7 +121,7 @@ function effortOf(flags: Flags): Effort {
     registered: flags.fds ?? effort.registered,
     activities: flags.active ?? effort.activities,
     connections: flags.connections ?? effort.connections,
-    suites: flags.suite ?? (flags.peers ? SUITES : effort.suites),
+    suites: flags.suite ?? effort.suites,
     rounds: flags.rounds ?? effort.rounds,
   };
 }

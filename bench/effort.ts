@@ -16,7 +16,16 @@ export interface Effort
 const activities = ['1', '10%', 'all'];
 
 /** In the order of their worth, should time run out. */
-const suites: readonly Suite[] = ['wait', 'echo', 'register', 'wakeup', 'chat', 'gil'];
+const suites: readonly Suite[] = [
+  'wait',
+  'echo',
+  'register',
+  'wakeup',
+  'chat',
+  'gil',
+  'calls',
+  'messages',
+];
 
 export const EFFORTS = {
   quick: {

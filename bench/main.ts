@@ -2,7 +2,7 @@
  * A run of the benchmark, from what was asked for to the reports.
  */
 import { advise } from './advice/index.js';
-import { casesOf } from './cases/index.js';
+import { casesOf, needsPeers } from './cases/index.js';
 import type { Effort } from './effort.js';
 import { type Files, writeFiles } from './files.js';
 import { Interrupt } from './interrupt.js';
@@ -17,7 +17,7 @@ import { UsageError } from './usageError.js';
 const EXIT_FAILED = 1;
 const MS_PER_SECOND = 1000;
 
-export interface Request {
+export interface BenchmarkRequest {
   readonly machine: Machine;
   readonly effort: Effort;
   /** null for all that there are. */
@@ -33,7 +33,7 @@ export interface Request {
  * @returns the exit code
  * @throws UsageError if what was asked for cannot be measured here
  */
-export async function benchmark(request: Request): Promise<number> {
+export async function benchmark(request: BenchmarkRequest): Promise<number> {
   const { machine, effort, only, peers, files } = request;
   const { scope, notes } = scopeOf(effort, machine, request.backends, peers);
   const cases = casesOf(effort.suites, scope).filter(({ name }) => only.test(name));
@@ -75,8 +75,7 @@ export async function benchmark(request: Request): Promise<number> {
 }
 
 function whyNothing({ suites }: Effort, peers: boolean): string {
-  const isForPeers = suites.every((suite) => suite === 'calls' || suite === 'messages');
-  return isForPeers && !peers
-    ? 'calls and messages are measured with --peers only'
+  return suites.every(needsPeers) && !peers
+    ? `${suites.join(' and ')}: measured with --peers only`
     : 'nothing that can be measured fits these options';
 }

@@ -1,7 +1,9 @@
 /**
  * What can be measured of what was asked for: no machine has all backends, or descriptors without end.
  */
+
 import type { Scope } from './cases/index.js';
+import { counted } from './counted.js';
 import type { Effort } from './effort.js';
 import type { Backend, Machine, Suite } from './results/index.js';
 import { UsageError } from './usageError.js';
@@ -64,12 +66,12 @@ function cutToLimit(
   const tooMany = sorted.filter((number) => number > most);
   if (tooMany.length === 0) return { fitting: sorted, note: [] };
   const fitting = [...new Set(sorted.map((number) => Math.min(number, most)))];
-  const amounts = tooMany.map((number) => number.toLocaleString('en-US')).join(' and ');
+  const amounts = tooMany.map(counted).join(' and ');
   return {
     fitting,
     note: [
-      `${amounts} ${what} were cut to ${most.toLocaleString('en-US')}: a process may have ` +
-        `${limit?.toLocaleString('en-US')} descriptors here (ulimit -n), some for itself.`,
+      `${amounts} ${what} were cut to ${counted(most)}: a process may have ` +
+        `${counted(limit ?? 0)} descriptors here (ulimit -n), some for itself.`,
     ],
   };
 }

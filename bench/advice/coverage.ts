@@ -1,8 +1,9 @@
 /**
  * How far a backend was measured, if others were measured further.
  */
+import { counted } from '../counted.js';
 import type { Series, SeriesPoint } from './series.js';
-import { counted, listed } from './wording.js';
+import { listed } from './wording.js';
 
 interface Coverage {
   readonly place: string;

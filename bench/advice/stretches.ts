@@ -1,9 +1,10 @@
 /**
  * Parts of a series, from one load to the next, in which the same is true.
  */
+import { counted } from '../counted.js';
 import { type Crossover, type Curve, crossovers } from '../statistics/index.js';
 import type { Series, SeriesPoint } from './series.js';
-import { about, counted, rounded, unitOf } from './wording.js';
+import { about, rounded, unitOf } from './wording.js';
 
 export interface Stretch<T> {
   readonly truth: T;

@@ -1,6 +1,7 @@
 /**
  * Who wins where, in words: a clause for each stretch of a series.
  */
+import { counted } from '../counted.js';
 import {
   advantage,
   beats,
@@ -12,7 +13,7 @@ import {
 import { leadText } from './leads.js';
 import type { Figure, Series, SeriesPoint } from './series.js';
 import { changeBetween, placeText, rangeText, type Stretch, stretchesOf } from './stretches.js';
-import { counted, listed, margin, ROUGHLY } from './wording.js';
+import { listed, margin, ROUGHLY } from './wording.js';
 
 /** Those of whom nobody can be told from the next; and whether there is anybody behind them. */
 interface Standing {

@@ -1,6 +1,7 @@
 /**
  * Figures as words.
  */
+import { counted } from '../counted.js';
 import type { Series } from './series.js';
 
 /** Up to here a ratio is told in percent. */
@@ -8,10 +9,6 @@ const MOST_IN_PERCENT = 2;
 
 /** Names of metrics that are fast or slow; the others are more or less. */
 const DURATION = /^(time|p[\d.]+)$/;
-
-export function counted(n: number): string {
-  return n.toLocaleString('en-US');
-}
 
 /** To two significant digits: what lies between two measured points is not known better. */
 export function rounded(n: number): number {

@@ -3,9 +3,9 @@ import { c, node, python } from '../rounds/index.js';
 import { C, type Case, EMPTY_CALL, emptyCall, PYTHON, type Scope } from './case.js';
 import { peer, variant } from './contenders.js';
 
-/** What single calls cost: of interest to who works on the package, so only beside its peers. */
-export function callCases({ backends, peers }: Scope): Case[] {
-  return peers ? [wouldBlock, ...backends.map(readyAtOnce), gilCalls, handOver] : [];
+/** What single calls cost. */
+export function callCases({ backends }: Scope): Case[] {
+  return [wouldBlock, ...backends.map(readyAtOnce), gilCalls, handOver];
 }
 
 const RETURNING = 'tryRecvInto';

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { Comparison } from '../results/index.js';
 import { c, node, type Program, python } from '../rounds/index.js';
 import { C, type Case, type Contender, NODE_NET, PYTHON, type Scope } from './case.js';
@@ -32,7 +33,7 @@ export function chatCases({ connections, backends, peers }: Scope): Case[] {
       }
       return {
         suite: 'chat',
-        name: `chat, ${number.toLocaleString('en-US')} connections in rooms of ${ROOM_SIZE}`,
+        name: `chat, ${counted(number)} connections in rooms of ${ROOM_SIZE}`,
         parameters: { connections: number },
         metric: 'cpu',
         contenders,

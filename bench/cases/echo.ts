@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { Comparison } from '../results/index.js';
 import { c, node, type Program, python } from '../rounds/index.js';
 import { ASYNCIO, C, type Case, type Contender, NODE_NET, PYTHON, type Scope } from './case.js';
@@ -42,7 +43,7 @@ export function echoCases({ connections, backends, peers }: Scope): Case[] {
     }
     return {
       suite: 'echo',
-      name: `TCP echo, ${number.toLocaleString('en-US')} connections`,
+      name: `TCP echo, ${counted(number)} connections`,
       parameters: { connections: number },
       metric: 'cpu',
       contenders,

@@ -23,6 +23,13 @@ const CASES: Readonly<Record<Suite, (scope: Scope) => readonly Case[]>> = {
   messages: messageCases,
 };
 
+/** Those that are of interest to who works on the package, who has peers beside it. */
+export function needsPeers(suite: Suite): boolean {
+  return suite === 'calls' || suite === 'messages';
+}
+
 export function casesOf(suites: readonly Suite[], scope: Scope): Case[] {
-  return suites.flatMap((suite) => CASES[suite](scope));
+  return suites
+    .filter((suite) => scope.peers || !needsPeers(suite))
+    .flatMap((suite) => CASES[suite](scope));
 }

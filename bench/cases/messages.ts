@@ -1,11 +1,10 @@
 import { node, python } from '../rounds/index.js';
 import { isMemoryKnown } from '../starts/index.js';
-import { type Case, PYTHON, type Scope } from './case.js';
+import { type Case, PYTHON } from './case.js';
 import { peer, variant } from './contenders.js';
 
-/** What threads and processes cost beside Node's own: of interest beside these only. */
-export function messageCases({ peers }: Scope): Case[] {
-  if (!peers) return [];
+/** What threads and processes cost beside Node's own. */
+export function messageCases(): Case[] {
   return [messages, start('time'), ...(isMemoryKnown ? [start('memory')] : [])];
 }
 

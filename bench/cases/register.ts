@@ -1,8 +1,9 @@
+import { counted } from '../counted.js';
 import type { Backend, Comparison } from '../results/index.js';
 import { c, node, python } from '../rounds/index.js';
 import { C, type Case, type Contender, EMPTY_CALL, emptyCall, PYTHON, type Scope } from './case.js';
 import { byBackend, peer, variant } from './contenders.js';
-import { inPairs, withCommas } from './registered.js';
+import { inPairs } from './inPairs.js';
 
 type Operation = 'register' | 'modify';
 
@@ -30,7 +31,7 @@ function timeCase(
     node('cases/ours/register.js', backend, registered, operation, kind);
   return {
     suite: 'register',
-    name: `${isModify ? 'modify()' : 'register() and unregister()'}, ${withCommas(registered)}`,
+    name: `${isModify ? 'modify()' : 'register() and unregister()'}, ${counted(registered)}`,
     parameters: { registered, operation: isModify ? 'modify' : 'register and unregister' },
     metric: 'time',
     contenders: {
@@ -92,7 +93,7 @@ function comparisonsOf(operation: Operation, backend: Backend): Comparison[] {
 function memoryCase(registered: number, backends: readonly Backend[]): Case {
   return {
     suite: 'register',
-    name: `memory for each registered descriptor, ${withCommas(registered)}`,
+    name: `memory for each registered descriptor, ${counted(registered)}`,
     parameters: { registered, operation: 'memory' },
     metric: 'memory',
     contenders: byBackend(backends, (backend) =>

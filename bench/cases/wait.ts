@@ -1,8 +1,9 @@
+import { counted } from '../counted.js';
 import type { Backend, Comparison } from '../results/index.js';
 import { c, node, python } from '../rounds/index.js';
 import { C, type Case, type Contender, PYTHON, type Scope } from './case.js';
 import { byBackend, peer, variant } from './contenders.js';
-import { inPairs, withCommas } from './registered.js';
+import { inPairs } from './inPairs.js';
 
 interface Load {
   registered: number;
@@ -44,7 +45,7 @@ function caseOf(load: Load, backends: readonly Backend[], peers: boolean): Case 
   const rivals = peers ? backends.flatMap((backend) => rivalsOf(backend, load)) : [];
   return {
     suite: 'wait',
-    name: `select(), ${withCommas(ready)} ready of ${withCommas(registered)}`,
+    name: `select(), ${counted(ready)} ready of ${counted(registered)}`,
     parameters: { ...load },
     metric: 'time',
     contenders: {
@@ -120,7 +121,7 @@ function withoutLimit(registered: number): Case {
   const call = 'select(null)';
   return {
     suite: 'wait',
-    name: `epoll, no time limit, 1 ready of ${withCommas(registered)}`,
+    name: `epoll, no time limit, 1 ready of ${counted(registered)}`,
     parameters: { operation: call },
     metric: 'time',
     contenders: {
@@ -136,8 +137,8 @@ function withoutLimit(registered: number): Case {
 }
 
 function bySize(fewest: number, most: number): Case {
-  const ofMost = `${withCommas(most)} registered`;
-  const ofFewest = `${withCommas(fewest)} registered`;
+  const ofMost = `${counted(most)} registered`;
+  const ofFewest = `${counted(fewest)} registered`;
   return {
     suite: 'wait',
     name: 'epoll, 1 ready, by number registered',

@@ -2,6 +2,7 @@
  * One table for each operation, or number of ready descriptors: a row for each number of registered
  * ones, a column for each backend.
  */
+import { counted } from '../counted.js';
 import type { CaseResult, ContenderResult } from '../results/index.js';
 import { best } from './best.js';
 import { alignColumns } from './columns.js';
@@ -43,7 +44,7 @@ function tableOf(title: string, cases: readonly CaseResult[]): string {
 
 function rowNameOf({ suite, parameters: { registered, operation } }: CaseResult): string {
   if (suite === 'wakeup') return `  ${operation}`;
-  return `  ${(registered ?? 0).toLocaleString('en-US')} registered`;
+  return `  ${counted(registered ?? 0)} registered`;
 }
 
 function backendsOf({ contenders }: CaseResult): ContenderResult[] {

@@ -1,9 +1,10 @@
+import { counted } from '../counted.js';
 import type { Machine } from '../results/index.js';
 
 /** What was found, before anything is measured. */
 export function formatMachine(machine: Machine, notes: readonly string[]): string {
   const { system, kernel, arch, cpu, cores, runtime, descriptorLimit } = machine;
-  const limit = descriptorLimit?.toLocaleString('en-US') ?? 'no limit known';
+  const limit = descriptorLimit === null ? 'no limit known' : counted(descriptorLimit);
   return [
     `${system}, kernel ${kernel}, ${arch}`,
     `${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}`,

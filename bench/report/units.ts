@@ -30,7 +30,6 @@ const threeDigits = new Intl.NumberFormat('en-US', {
   maximumSignificantDigits: 3,
 });
 const asFewDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-const integer = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
 
 export function quantity(value: number, unit: Unit): string {
@@ -53,10 +52,6 @@ function withUnit(value: number, unit: Unit, format: Intl.NumberFormat): string 
 export function interval({ median, low, high, unit, noisy, rounds }: Metric): string {
   const [middle, from, to] = [median, low, high].map((each) => quantity(each, unit));
   return `${middle} (${from} to ${to}, ${rounds.length} rounds${noisy ? ', noisy' : ''})`;
-}
-
-export function count(value: number): string {
-  return integer.format(value);
 }
 
 /** For axes: `100k`. */

@@ -2,8 +2,7 @@
 // print the name of an exception that nobody catches, in the last words of the process.
 #include <cstddef>
 
-// The name is that library's.
-// NOLINTNEXTLINE(bugprone-reserved-identifier, readability-identifier-naming)
+// NOLINTNEXTLINE(bugprone-reserved-identifier, readability-identifier-naming): the library's name
 extern "C" char* __cxa_demangle(const char* /*mangled*/, char* /*buffer*/, std::size_t* /*length*/,
                                 int* status) {
   constexpr int kInvalidName = -2;

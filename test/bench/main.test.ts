@@ -213,7 +213,7 @@ describe('mistakes', () => {
     [['--suite', 'wait,sleep'], "'sleep'"],
     [['--only', '('], 'Invalid regular expression'],
     [['--only', 'no such case'], 'nothing that can be measured'],
-    [['--suite', 'calls'], 'with --peers only'],
+    [['--suite', 'calls,messages'], 'calls and messages: measured with --peers only'],
     [['--json', ''], 'It cannot be written: it has no name'],
     [['--json', 'a.out', '--html', 'a.out'], 'expected different files'],
     [['--compare', 'a', 'b', '--quick'], "'--quick'"],

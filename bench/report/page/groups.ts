@@ -1,6 +1,6 @@
 /** Bars out of cases: those of one metric, a group for each size measured. */
+import { counted } from '../../counted.js';
 import type { CaseResult } from '../../results/index.js';
-import { count } from '../units.js';
 import type { BarChart } from './barLayout.js';
 import { seriesOf } from './series.js';
 
@@ -26,6 +26,6 @@ export function barChart(
 }
 
 function sizeOf({ registered, connections }: CaseResult['parameters']): string | null {
-  if (registered !== undefined) return `${count(registered)} registered`;
-  return connections === undefined ? null : `${count(connections)} connections`;
+  if (registered !== undefined) return `${counted(registered)} registered`;
+  return connections === undefined ? null : `${counted(connections)} connections`;
 }

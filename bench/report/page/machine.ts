@@ -1,6 +1,6 @@
 /** The machine and the run in words. */
+import { counted } from '../../counted.js';
 import type { Machine, Results } from '../../results/index.js';
-import { count } from '../units.js';
 import { escaped } from './markup.js';
 
 const GIBIBYTE = 2 ** 30;
@@ -11,7 +11,7 @@ type Entry = readonly [term: string, description: string];
 export function machineLine({ machine, startedAt }: Results): string {
   const { cpu, cores, system, runtime } = machine;
   return [
-    `${cpu}, ${count(cores)} ${cores === 1 ? 'core' : 'cores'}`,
+    `${cpu}, ${counted(cores)} ${cores === 1 ? 'core' : 'cores'}`,
     system,
     runtime,
     `selectors-ts ${machine.package}`,
@@ -31,7 +31,7 @@ export function runList({ machine, startedAt, durationSeconds, options, rounds }
       ],
     ),
     ['command', ['npx selectors-ts bench', ...options].join(' ')],
-    ['rounds of each case', count(rounds)],
+    ['rounds of each case', counted(rounds)],
     ['started', `${dateOf(startedAt)}, ${startedAt.slice(11, 16)} UTC`],
     ['took', durationOf(durationSeconds)],
     ['load before', String(machine.loadAverage)],
@@ -44,7 +44,7 @@ export function machineList(machine: Machine): string {
     ['kernel', machine.kernel],
     ['platform', `${machine.platform} ${machine.arch}`],
     ['processor', machine.cpu],
-    ['cores for this process', count(machine.cores)],
+    ['cores for this process', counted(machine.cores)],
     ['memory', `${(machine.memoryBytes / GIBIBYTE).toFixed(1)} GiB`],
     ['runtime', machine.runtime],
     ['Node-API', machine.nodeApi],
@@ -63,7 +63,7 @@ function list(entries: readonly Entry[]): string {
 }
 
 function limitOf(limit: number | null): string {
-  return limit === null ? NO_LIMIT : count(limit);
+  return limit === null ? NO_LIMIT : counted(limit);
 }
 
 function dateOf(time: string): string {

@@ -2,8 +2,8 @@
  * Distributions of latencies: each percentile against its height. The axis has as much room from 90 to
  * 99 % as from 99 to 99.9 %, as what matters lies there.
  */
+import { counted } from '../../counted.js';
 import type { CaseResult, Suite } from '../../results/index.js';
-import { count } from '../units.js';
 import type { LineChart, Point } from './lines.js';
 import { seriesOf } from './series.js';
 
@@ -43,7 +43,7 @@ export function percentileChart(
 function pointsOf({ name, parameters, contenders }: CaseResult): Point[] {
   const { operation, connections } = parameters;
   const panel =
-    connections === undefined ? (operation ?? name) : `${count(connections)} connections`;
+    connections === undefined ? (operation ?? name) : `${counted(connections)} connections`;
   return contenders.flatMap((contender) =>
     Object.entries(contender.metrics).flatMap(([key, metric]) => {
       const x = ninesOf(Number(NAME.exec(key)?.[1]));

@@ -1,6 +1,7 @@
 /** The classic picture: what a wait costs against the number of descriptors registered. */
+import { counted } from '../../counted.js';
 import type { CaseResult } from '../../results/index.js';
-import { count, shortCount } from '../units.js';
+import { shortCount } from '../units.js';
 import type { LineChart, Point } from './lines.js';
 import { apart, domainOf } from './logarithmic.js';
 import { seriesOf } from './series.js';
@@ -25,7 +26,7 @@ export function scalingChart(cases: readonly CaseResult[]): LineChart | null {
       domain,
       ticks: apart(registered, domain),
       format: shortCount,
-      name: (value) => `${count(value)} registered`,
+      name: (value) => `${counted(value)} registered`,
     },
     yLabel: 'time of a wait',
   };
@@ -41,8 +42,8 @@ function pointsOf({ parameters, metric: name, contenders }: CaseResult): Point[]
 }
 
 function panelOf({ activity, ready }: CaseResult['parameters']): string {
-  if (activity === undefined) return `${count(ready ?? 0)} ready`;
-  if (/^\d+$/.test(activity)) return `${count(Number(activity))} ready`;
+  if (activity === undefined) return `${counted(ready ?? 0)} ready`;
+  if (/^\d+$/.test(activity)) return `${counted(Number(activity))} ready`;
   return `${activity.replace('%', '\u00a0%')} ready`;
 }
 

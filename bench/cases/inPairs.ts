@@ -2,7 +2,3 @@
 export function inPairs(numbers: readonly number[]): number[] {
   return [...new Set(numbers.map((number) => number + (number % 2)))];
 }
-
-export function withCommas(number: number): string {
-  return number.toLocaleString('en-US');
-}
