@@ -24,10 +24,10 @@ let memory: Int32Array = new Int32Array(0);
 let room = 0;
 
 function makeRoom(capacity: number): void {
-  if (capacity > room) {
-    room = Math.max(capacity, 2 * room);
-    memory = addon.epollMemory(room);
-  }
+  if (capacity <= room) return;
+  const larger = Math.max(capacity, 2 * room);
+  memory = addon.epollMemory(larger);
+  room = larger;
 }
 
 export class EpollSet implements Attempt {

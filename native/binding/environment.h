@@ -3,16 +3,15 @@
 
 #include <napi.h>
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "binding/gils.h"
 #include "binding/shares.h"
+#include "binding/wait_memory.h"
 #include "binding/watch.h"
 #include "core/barrier.h"
 #include "core/condition.h"
@@ -78,12 +77,8 @@ class Environment {
   /// Kills this process when its parent is gone, if its life hangs on that.
   std::unique_ptr<core::Watcher> lifeline;
 
-  /// Memory that JavaScript and waits share. Its address is known as long as it is referred to
-  /// here, which spares each wait asking Node-API for it.
-  struct {
-    Napi::Reference<Napi::ArrayBuffer> buffer;
-    std::span<std::byte> bytes;
-  } wait_memory;
+  WaitMemory epoll_memory;
+  WaitMemory kqueue_memory;
 
   /// The system call that failed last, for the message of the error that JavaScript makes of it.
   const char* failed_call = "";

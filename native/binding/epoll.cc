@@ -34,38 +34,29 @@ napi_value EpollControl(napi_env env, napi_callback_info info) {
       core::ControlEpoll(call[0], call[1], {call[2], static_cast<uint32_t>(call[3]), data}));
 }
 
-/// The arguments of a wait, at the start of the memory that the events follow: taking them from
-/// there is cheaper than asking Node-API for three numbers, and no calls are shorter than waits for
-/// what is ready.
+/// Where a wait's memory begins.
 struct WaitArguments {
   int32_t epoll_fd;
   int32_t timeout_ms;
   uint32_t capacity;
   int32_t unused;
 };
-static_assert(sizeof(WaitArguments) % alignof(epoll_event) == 0);
 
 napi_value EpollWait(napi_env env, napi_callback_info info) {
   const HotCall<0> call(env, info);
   if (!call.valid()) return nullptr;
-  const std::span<std::byte> memory = call.environment().wait_memory.bytes;
-  if (memory.size() < sizeof(WaitArguments))
-    return call.Return(core::Status(core::Error{EINVAL, "epoll_wait"}));
-  const auto& arguments = *reinterpret_cast<const WaitArguments*>(memory.data());
-  const std::span<std::byte> room = memory.subspan(sizeof(WaitArguments));
-  const size_t capacity = std::min<size_t>(arguments.capacity, room.size() / sizeof(epoll_event));
-  const std::span events(reinterpret_cast<epoll_event*>(room.data()), capacity);
-  return call.Return(core::WaitEpoll(arguments.epoll_fd, events, arguments.timeout_ms));
+  const WaitMemory& memory = call.environment().epoll_memory;
+  const auto* arguments = memory.ArgumentsOf<WaitArguments>();
+  if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "epoll_wait"}));
+  const auto room = memory.ElementsAfter<WaitArguments, epoll_event>();
+  const auto events = room.first(std::min<size_t>(arguments->capacity, room.size()));
+  return call.Return(core::WaitEpoll(arguments->epoll_fd, events, arguments->timeout_ms));
 }
 
-/// Makes memory for waits with up to so many events. There is one for all waits of an environment:
-/// the events of each are read before the next begins.
+/// Makes memory for waits with up to so many events.
 Napi::Value EpollMemory(const Napi::CallbackInfo& info) {
   const size_t size = sizeof(WaitArguments) + UintArgument(info, 0) * sizeof(epoll_event);
-  auto buffer = Napi::ArrayBuffer::New(info.Env(), size);
-  auto& memory = Environment::Of(info).wait_memory;
-  memory.buffer = Napi::Persistent(buffer);
-  memory.bytes = {static_cast<std::byte*>(buffer.Data()), size};
+  const Napi::ArrayBuffer buffer = Environment::Of(info).epoll_memory.Make(info.Env(), size);
   return Napi::Int32Array::New(info.Env(), size / sizeof(int32_t), buffer, 0);
 }
 
