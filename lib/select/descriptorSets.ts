@@ -3,9 +3,9 @@
  */
 import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
-import { INT_MAX } from '../arguments/index.js';
+import { isOpen } from '../descriptor/index.js';
 import { osError, ValueError } from '../errors/index.js';
-import type { Attempt } from '../wait/index.js';
+import { type Attempt, toMicroseconds } from '../wait/index.js';
 
 const FD_SETSIZE = addon.constants.FD_SETSIZE as number;
 
@@ -56,8 +56,7 @@ export class DescriptorSets implements Attempt {
   }
 
   attempt(timeoutMs: number): number {
-    const timeoutUs = timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs * 1000);
-    return addon.selectWait(this.#words, this.#trim(), timeoutUs);
+    return addon.selectWait(this.#words, this.#trim(), toMicroseconds(timeoutMs));
   }
 
   /** Whether the last attempt found it ready. */
@@ -128,8 +127,4 @@ export class DescriptorSets implements Attempt {
     this.#words = words;
     this.#size = size;
   }
-}
-
-function isOpen(fd: number): boolean {
-  return fd <= INT_MAX && addon.isOpenDescriptor(fd) === 1;
 }

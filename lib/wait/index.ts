@@ -5,6 +5,8 @@ export {
   negativeIsForEver,
   timeoutMsFromMilliseconds,
   timeoutMsFromSeconds,
+  toMicroseconds,
+  toNanoseconds,
   toWholeMs,
 } from './timeout.js';
 export { type Attempt, wait } from './wait.js';

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { timeoutMsFromMilliseconds, timeoutMsFromSeconds } from '../../lib/wait/index.js';
+import {
+  timeoutMsFromMilliseconds,
+  timeoutMsFromSeconds,
+  toMicroseconds,
+  toNanoseconds,
+} from '../../lib/wait/index.js';
 
 const INT_MAX = 2 ** 31 - 1;
 
@@ -62,5 +67,22 @@ test('NaN is a ValueError, what is no number a TypeError', () => {
   for (const stranger of ['1', true, {}, [], 1n, Symbol('1'), () => 1]) {
     expect(() => timeoutMsFromSeconds(stranger)).toThrow(TypeError);
     expect(() => timeoutMsFromMilliseconds(stranger)).toThrow(TypeError);
+  }
+});
+
+test('microseconds and nanoseconds are rounded up, and -1 for ever', () => {
+  expect(toMicroseconds(1.0001)).toBe(1001);
+  expect(toNanoseconds(1e-6)).toBe(1);
+  expect(toNanoseconds(1.5e-6)).toBe(2);
+  for (const to of [toMicroseconds, toNanoseconds]) {
+    expect(to(0)).toBe(0);
+    expect(to(Number.POSITIVE_INFINITY)).toBe(-1);
+  }
+});
+
+test('no system call is asked to wait for longer than macOS can: 10⁸ seconds', () => {
+  for (const ms of [1e11, 1e11 + 1, 2 ** 63 / 1e6]) {
+    expect(toMicroseconds(ms)).toBe(1e14);
+    expect(toNanoseconds(ms)).toBe(1e17);
   }
 });

@@ -1,0 +1,2 @@
+export { isOpen } from './isOpen.js';
+export { track, untrack } from './tracking.js';
