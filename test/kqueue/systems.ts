@@ -7,11 +7,15 @@ export interface System {
   readonly name: 'freebsd' | 'netbsd' | 'macos';
   /** A pipe whose reader closes is reported once, and its write filter is gone. */
   readonly reportsBrokenPipeOnce: boolean;
-  /** What adding a write filter to such a pipe fails with. */
-  readonly brokenPipeCode: 'EPIPE' | 'EBADF';
+  /** What adding a write filter to such a pipe fails with; '' where it reports the end at once. */
+  readonly brokenPipeCode: 'EPIPE' | 'EBADF' | '';
   /** Events carry the KQ_EV_ADD of the change that added their filter. */
   readonly keepsAdd: boolean;
   readonly refusesToWriteRegularFiles: boolean;
+  /** What a change without KQ_EV_ADD fails with once its descriptor is closed. */
+  readonly closedNumberCode: 'EBADF' | 'ENOENT';
+  /** Errors and receipts carry the flags of their change beside KQ_EV_ERROR. */
+  readonly keepsFlagsOfErrors: boolean;
 }
 
 const systems: System[] = [
@@ -21,6 +25,8 @@ const systems: System[] = [
     brokenPipeCode: 'EPIPE',
     keepsAdd: false,
     refusesToWriteRegularFiles: false,
+    closedNumberCode: 'EBADF',
+    keepsFlagsOfErrors: false,
   },
   {
     name: 'netbsd',
@@ -28,13 +34,17 @@ const systems: System[] = [
     brokenPipeCode: 'EBADF',
     keepsAdd: true,
     refusesToWriteRegularFiles: true,
+    closedNumberCode: 'EBADF',
+    keepsFlagsOfErrors: false,
   },
   {
     name: 'macos',
     reportsBrokenPipeOnce: false,
-    brokenPipeCode: 'EPIPE',
+    brokenPipeCode: '',
     keepsAdd: true,
     refusesToWriteRegularFiles: false,
+    closedNumberCode: 'ENOENT',
+    keepsFlagsOfErrors: true,
   },
 ];
 

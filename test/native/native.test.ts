@@ -2,7 +2,8 @@
  * The C++ core alone, without Node: each program under this folder, built by the command in it.
  */
 import { readdirSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+
 import { commandIn, compileAndRun } from './compile.js';
 
 const SANITIZED = '-g -fsanitize=address,undefined -fno-sanitize-recover=undefined';
@@ -41,5 +42,23 @@ describe.each(programs)('%s', (program) => {
 
   test('works under AddressSanitizer and UndefinedBehaviorSanitizer', () => {
     expect(compileAndRun(command, SANITIZED)).toEqual(works);
+  });
+});
+
+describe.runIf(onLinux)('kqueue_test.cc over the stand-in', () => {
+  const command = commandIn('test/native/kqueue_test.cc', 'g++');
+  const works = { status: 0, stdout: 'kqueue: ok\n', stderr: '' };
+
+  test.each([
+    ['freebsd', ''],
+    ['netbsd', ''],
+    ['macos', ''],
+    ['netbsd', '-DKQUEUE_STANDIN_NETBSD_LAYOUT'],
+  ])('works as %s %s', (system, layout) => {
+    process.env.SELECTORS_TS_KQUEUE_SYSTEM = system;
+    onTestFinished(() => {
+      delete process.env.SELECTORS_TS_KQUEUE_SYSTEM;
+    });
+    expect(compileAndRun(command, `-Werror ${layout}`)).toEqual(works);
   });
 });

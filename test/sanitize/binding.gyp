@@ -10,6 +10,7 @@
     {
       "target_name": "selectors_ts",
       "includes": ["../../native/addon.gypi", "../kqueue/standin.gypi"],
+      "defines": ["KQUEUE_STANDIN_NETBSD_LAYOUT"],
       "cflags": ["<@(sanitizers)", "-g"],
       "ldflags": ["<@(sanitizers)"]
     }

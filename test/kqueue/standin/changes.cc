@@ -23,7 +23,9 @@ int Kqueue::Apply(const struct kevent& change) {
 
 int Kqueue::Change(const struct kevent& change) {
   if (change.filter == EVFILT_READ || change.filter == EVFILT_WRITE) {
-    if (!IsOpen(change.ident)) return EBADF;
+    if (!IsOpen(change.ident)) {
+      return (change.flags & EV_ADD) != 0 ? EBADF : system_.closed_number_errno;
+    }
     const int fd = static_cast<int>(change.ident);
     const auto watch = watches_.find(fd);
     if (watch != watches_.end() && !watch->second.StillNamesItsFile(epoll_fd_)) Forget(fd);
@@ -45,17 +47,18 @@ int Kqueue::Add(const struct kevent& change) {
     const int error = SetFilter(static_cast<int>(change.ident), change.filter, true);
     if (error != 0) return error;
   }
-  const uint16_t dropped =
+  const unsigned dropped =
       EV_SYSFLAGS | EV_DELETE | EV_DISABLE | ((EV_ADD | EV_ENABLE) & ~system_.returned_actions);
   const Knote added{.ident = change.ident,
                     .filter = change.filter,
-                    .flags = static_cast<uint16_t>(change.flags & ~dropped),
+                    .flags = static_cast<Flags>(change.flags & ~dropped),
                     .wanted_fflags = change.fflags,
                     .wanted_data = change.data,
                     .udata = change.udata,
-                    .enabled = (change.flags & EV_DISABLE) == 0};
+                    .enabled = (change.flags & EV_DISABLE) == 0,
+                    .triggered = !system_.add_ignores_trigger && change.filter == EVFILT_USER &&
+                                 (change.fflags & NOTE_TRIGGER) != 0};
   Knote& knote = knotes_.emplace(Key{change.ident, change.filter}, added).first->second;
-  if (change.filter == EVFILT_USER) Trigger(knote, change.fflags);
   if (knote.enabled && Evaluate(knote).ready) Enqueue(knote);
   return 0;
 }
@@ -98,7 +101,7 @@ void Kqueue::Trigger(Knote& knote, uint32_t fflags) {
   }
 }
 
-int Kqueue::SetFilter(int fd, int16_t filter, bool present) {
+int Kqueue::SetFilter(int fd, Filter filter, bool present) {
   auto found = watches_.find(fd);
   if (found == watches_.end()) found = watches_.emplace(fd, Watch(fd, ++last_serial_)).first;
   Watch& watch = found->second;
@@ -115,9 +118,10 @@ int Kqueue::SetFilter(int fd, int16_t filter, bool present) {
   return error;
 }
 
-int Kqueue::RefusalToAdd(const Watch& watch, int fd, int16_t filter) const {
+int Kqueue::RefusalToAdd(const Watch& watch, int fd, Filter filter) const {
   if (filter != EVFILT_WRITE) return 0;
   if (watch.kind() == FileKind::kRegular) return system_.regular_file_write_errno;
+  if (watch.kind() == FileKind::kOther && IsKqueue(fd)) return system_.kqueue_write_errno;
   const bool broken = watch.kind() == FileKind::kPipe && WriteReadiness(fd, watch.kind()).eof;
   return broken ? system_.broken_pipe_errno : 0;
 }
@@ -130,8 +134,8 @@ void Kqueue::Remove(Knotes::iterator found) {
 }
 
 void Kqueue::Forget(int fd) {
-  for (const int filter : {EVFILT_READ, EVFILT_WRITE}) {
-    const auto found = knotes_.find({static_cast<uintptr_t>(fd), static_cast<int16_t>(filter)});
+  for (const Filter filter : {Filter{EVFILT_READ}, Filter{EVFILT_WRITE}}) {
+    const auto found = knotes_.find({static_cast<uintptr_t>(fd), filter});
     if (found == knotes_.end()) continue;
     Dequeue(found->second);
     knotes_.erase(found);

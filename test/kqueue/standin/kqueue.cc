@@ -28,16 +28,16 @@ Kqueue::Kqueue(int epoll_fd, const System& system) : epoll_fd_(epoll_fd), system
   ::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.fd, &hidden);
 }
 
-bool Kqueue::StillNamesItself() const {
+bool Kqueue::IsKqueue(int fd) {
   epoll_event nothing{};
-  if (::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, always_readable.fd, &nothing) == 0) {
-    ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, always_readable.fd, nullptr);
+  if (::epoll_ctl(fd, EPOLL_CTL_ADD, always_readable.fd, &nothing) == 0) {
+    ::epoll_ctl(fd, EPOLL_CTL_DEL, always_readable.fd, nullptr);
     return false;
   }
   return errno == EEXIST;
 }
 
-void Kqueue::Activate(uintptr_t ident, int16_t filter) {
+void Kqueue::Activate(uintptr_t ident, Filter filter) {
   const auto found = knotes_.find({ident, filter});
   if (found != knotes_.end() && found->second.enabled) Enqueue(found->second);
 }
@@ -52,7 +52,10 @@ void Kqueue::Dequeue(Knote& knote) {
 }
 
 void Kqueue::ShowPending() {
-  const bool pending = !queue_.empty();
+  Show(!queue_.empty());
+}
+
+void Kqueue::Show(bool pending) {
   if (pending == shows_pending_) return;
   epoll_event asked{.events = pending ? uint32_t{EPOLLIN} : 0, .data = {.u64 = kAlwaysReadableTag}};
   ::epoll_ctl(epoll_fd_, EPOLL_CTL_MOD, always_readable.fd, &asked);

@@ -14,6 +14,7 @@
 
 #include "readiness.h"
 #include "system.h"
+#include "types.h"
 #include "watch.h"
 
 namespace kqueue_standin {
@@ -24,14 +25,17 @@ namespace kqueue_standin {
 /// been active. An epoll set tells of both filters of a descriptor in one edge, so an EV_CLEAR
 /// filter may be reported once more when only the other one was activated.
 ///
-/// It does not own its descriptor, which the program closes with close(2). No method blocks; calls
-/// must not overlap.
+/// It does not own its descriptor, which the program closes. No method blocks; calls must not
+/// overlap.
 class Kqueue {
  public:
   Kqueue(int epoll_fd, const System& system);
 
+  /// Whether a descriptor is a kqueue, this one or another.
+  static bool IsKqueue(int fd);
+
   /// False once the number has been closed, whatever it names now.
-  bool StillNamesItself() const;
+  bool StillNamesItself() const { return IsKqueue(epoll_fd_); }
 
   /// One change of a change list: 0 or an errno.
   int Apply(const struct kevent& change);
@@ -42,30 +46,36 @@ class Kqueue {
   /// A regular file's read filter has nothing to read: nothing will tell that the file has grown.
   bool HasFileAtItsEnd() const;
 
+  /// Goes on with a duplicate of its descriptor, to be called before that is closed.
+  void MoveTo(int epoll_fd) { epoll_fd_ = epoll_fd; }
+
+  /// Makes the descriptor readable for good.
+  void ShowClosed() { Show(true); }
+
  private:
   struct Knote {
     uintptr_t ident;
-    int16_t filter;
-    uint16_t flags;
+    Filter filter;
+    Flags flags;
     uint32_t wanted_fflags;
-    intptr_t wanted_data;
-    void* udata;
+    Data wanted_data;
+    Udata udata;
     bool enabled;
     /// EVFILT_USER only.
     bool triggered = false;
     /// What the last event said, to see a file grow.
-    intptr_t reported_data = 0;
+    Data reported_data = 0;
     std::optional<std::list<Knote*>::iterator> place = std::nullopt;
   };
-  using Key = std::pair<uintptr_t, int16_t>;
+  using Key = std::pair<uintptr_t, Filter>;
   using Knotes = std::map<Key, Knote>;
 
   int Change(const struct kevent& change);
   int Add(const struct kevent& change);
   void Modify(Knote& knote, const struct kevent& change);
   void Trigger(Knote& knote, uint32_t fflags);
-  int SetFilter(int fd, int16_t filter, bool present);
-  int RefusalToAdd(const Watch& watch, int fd, int16_t filter) const;
+  int SetFilter(int fd, Filter filter, bool present);
+  int RefusalToAdd(const Watch& watch, int fd, Filter filter) const;
   void Remove(Knotes::iterator found);
   void Forget(int fd);
 
@@ -73,11 +83,12 @@ class Kqueue {
   struct kevent Report(Knote& knote, const Readiness& readiness);
   void CollectEdges();
   void CollectFiles();
-  void Activate(uintptr_t ident, int16_t filter);
+  void Activate(uintptr_t ident, Filter filter);
   void Enqueue(Knote& knote);
   void Dequeue(Knote& knote);
   /// Makes the descriptor readable for poll(2) while filters are queued.
   void ShowPending();
+  void Show(bool pending);
 
   int epoll_fd_;
   System system_;

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -9,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace kqueue_standin {
 namespace {
@@ -25,6 +28,26 @@ bool IsEnd(FileKind kind, int events) {
   return (events & (kind == FileKind::kPipe ? POLLERR | POLLHUP : POLLHUP)) != 0;
 }
 
+int SocketOption(int fd, int option) {
+  int value = 0;
+  socklen_t size = sizeof(value);
+  return ::getsockopt(fd, SOL_SOCKET, option, &value, &size) < 0 ? -1 : value;
+}
+
+// One's own shutdown(SHUT_WR), which poll(2) does not show. A send of nothing says EPIPE then: on a
+// UNIX stream that is all it does. On TCP it would also take a pending error away from SO_ERROR,
+// and other types of sockets would send it; but TCP has the state of the connection to ask for.
+bool IsShutForWriting(int fd) {
+  tcp_info info{};
+  socklen_t size = sizeof(info);
+  if (::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0) {
+    return info.tcpi_state == TCP_FIN_WAIT1 || info.tcpi_state == TCP_FIN_WAIT2 ||
+           info.tcpi_state == TCP_CLOSING || info.tcpi_state == TCP_LAST_ACK;
+  }
+  return SocketOption(fd, SO_DOMAIN) == AF_UNIX && SocketOption(fd, SO_TYPE) == SOCK_STREAM &&
+         ::send(fd, "", 0, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 && errno == EPIPE;
+}
+
 intptr_t RemainingInFile(int fd) {
   struct stat status {};
   const off_t offset = ::lseek(fd, 0, SEEK_CUR);
@@ -33,11 +56,9 @@ intptr_t RemainingInFile(int fd) {
 }
 
 intptr_t RoomInSocket(int fd) {
-  int capacity = 0;
   int queued = 0;
-  socklen_t size = sizeof(capacity);
-  if (::getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &capacity, &size) < 0) return 0;
-  if (::ioctl(fd, SIOCOUTQ, &queued) < 0) return 0;
+  const int capacity = SocketOption(fd, SO_SNDBUF);
+  if (capacity < 0 || ::ioctl(fd, SIOCOUTQ, &queued) < 0) return 0;
   return capacity - queued;
 }
 
@@ -83,7 +104,8 @@ Readiness WriteReadiness(int fd, FileKind kind) {
   if (kind == FileKind::kPipe) room = RoomInPipe(fd);
   // The kernel's own count of room is coarser: it can be used up while poll(2) still says writable.
   room = std::max<intptr_t>(room, (events & POLLOUT) != 0 ? 1 : 0);
-  return {.ready = true, .eof = IsEnd(kind, events), .data = room};
+  const bool eof = IsEnd(kind, events) || (kind == FileKind::kSocket && IsShutForWriting(fd));
+  return {.ready = true, .eof = eof, .data = room};
 }
 
 }  // namespace kqueue_standin

@@ -1,11 +1,13 @@
 /*
-Rows of what kqueue(2) does on FreeBSD, NetBSD and macOS, run against the stand-in as each:
+Rows of what kqueue(2) does on FreeBSD, NetBSD and macOS, run against the stand-in as each, in the
+layout of macOS or, with -DKQUEUE_STANDIN_NETBSD_LAYOUT, in NetBSD's:
 
-g++ -std=c++20 -Wall -Wextra -Werror -pthread -I test/kqueue/standin/include \
+g++ -std=c++20 -Wall -Wextra -Wpedantic -Werror -pthread -I test/kqueue/standin/include \
   test/kqueue/standin/[a-z]*.cc test/kqueue/standin/rows/[a-z]*.cc -o /tmp/rows_test && \
   /tmp/rows_test
 */
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -28,7 +30,11 @@ void RaiseDescriptorLimit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// A row that hangs ends the program, by SIGALRM.
+constexpr unsigned kLongestRow_s = 120;
+
 bool Passes(const rows::Row& row, const std::string& system_name) {
+  ::alarm(kLongestRow_s);
   try {
     row.run(*SystemFromEnvironment());
     std::printf("ok %s: %s\n", system_name.c_str(), row.name.c_str());
@@ -48,8 +54,10 @@ int main() {
   int failed = 0;
   for (const std::string system_name : {"freebsd", "netbsd", "macos"}) {
     ::setenv("SELECTORS_TS_KQUEUE_SYSTEM", system_name.c_str(), 1);
-    for (const auto& rows_of_file : {rows::FilterRows(), rows::SystemRows(), rows::ChangeRows(),
-                                     rows::LifetimeRows(), rows::WaitingRows()}) {
+    for (const auto& rows_of_file :
+         {rows::FilterRows(), rows::SocketRows(), rows::ConnectionRows(), rows::SystemRows(),
+          rows::ErrorRows(), rows::ChangeRows(), rows::LifetimeRows(), rows::KqueueRows(),
+          rows::WaitingRows(), rows::ClosingRows(), rows::LoadRows()}) {
       for (const rows::Row& row : rows_of_file) (Passes(row, system_name) ? passed : failed)++;
     }
   }

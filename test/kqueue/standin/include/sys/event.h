@@ -1,24 +1,38 @@
 // A stand-in for the BSDs' <sys/event.h> over Linux, for tests only: kqueue(2) and kevent(2).
-// The structure is macOS's and old FreeBSD's (no `ext`), the numbers are FreeBSD's. Which system it
-// behaves as is the environment's SELECTORS_TS_KQUEUE_SYSTEM, see system.h.
+// READ, WRITE and USER work; every other filter is EINVAL. Which system it behaves as is the
+// environment's SELECTORS_TS_KQUEUE_SYSTEM, see system.h.
 //
-// What Linux cannot show: `fflags` of a socket's EV_EOF is 0 (its error can only be read by
-// clearing it), a listening socket's `data` is 1, and a duplicate of a kqueue is no kqueue (EBADF).
+// What Linux cannot show, on every system:
+// - `fflags` of a socket's EV_EOF is 0 (its error can only be read by clearing it), a listening
+//   socket's `data` is 1, `data` of a datagram socket is the first datagram's size (everything
+//   queued on a BSD), and `data` of a broken pipe is Linux's own room;
+// - SO_ERROR of a reset connection is Linux's choice between ECONNRESET and EPIPE;
+// - a TCP socket that is not connected is ready with EV_EOF (silent on the BSDs);
+// - a UNIX datagram socket whose peer closed is silent (readable on the BSDs);
+// - a full UNIX stream is silent about its own shutdown(SHUT_WR) until there is room;
+// - a regular file read to its end speaks up after lseek(2) back (only growth wakes it on a BSD);
+// - a duplicate of a kqueue is no kqueue (EBADF);
+// - a pipe's ends are one-way (two-way on FreeBSD);
+// - dup2(2) of the same open file into its own number, or closing the number and duplicating the
+//   file back into it, keeps the filters;
+// - a kqueue closed past the stand-in's own close() (a plain system call, dup2(2) over it, libuv's
+//   close) wakes nobody and waits for nobody: its waiters get EBADF when they next look at it.
+//
+// And on single systems:
+// - FreeBSD: a change with filter 0 is EINVAL (skipped there), and so is a negative number of
+//   changes (EFAULT on NetBSD, a wait on FreeBSD);
+// - NetBSD: a full pipe whose reader closes says EV_EOF (nothing there, ever); EV_DELETE (beside
+//   EV_ADD, which wins) and EV_DISABLE do not stay in returned flags; EV_ENABLE after EV_DISPATCH
+//   reports what has been there all along (silent there); fcntl(2) still knows a kqueue that its
+//   close(2) is waiting with.
 #ifndef KQUEUE_STANDIN_SYS_EVENT_H_
 #define KQUEUE_STANDIN_SYS_EVENT_H_
 
 #include <stdint.h>
 
-struct timespec;
+#include "event_layout.h"
 
-struct kevent {
-  uintptr_t ident;
-  int16_t filter;
-  uint16_t flags;
-  uint32_t fflags;
-  intptr_t data;
-  void* udata;
-};
+struct timespec;
 
 #define EV_SET(kevp, a, b, c, d, e, f) \
   do {                                 \
@@ -30,22 +44,6 @@ struct kevent {
     kevp_->data = (e);                 \
     kevp_->udata = (f);                \
   } while (0)
-
-/* Filters. READ, WRITE and USER work; every other one is EINVAL. */
-#define EVFILT_READ (-1)
-#define EVFILT_WRITE (-2)
-#define EVFILT_AIO (-3)
-#define EVFILT_VNODE (-4)
-#define EVFILT_PROC (-5)
-#define EVFILT_SIGNAL (-6)
-#define EVFILT_TIMER (-7)
-#define EVFILT_PROCDESC (-8)
-#define EVFILT_FS (-9)
-#define EVFILT_LIO (-10)
-#define EVFILT_USER (-11)
-#define EVFILT_SENDFILE (-12)
-#define EVFILT_EMPTY (-13)
-#define EVFILT_SYSCOUNT 13
 
 /* Actions. */
 #define EV_ADD 0x0001
