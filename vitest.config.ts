@@ -7,14 +7,24 @@ const main = {
   exclude: ['test/kqueue/**'],
 };
 
-/** The addon with kqueue(2) over Linux, built by `npm run build:kqueue`. */
+/** The addon with kqueue(2) over Linux, built by `npm run build:kqueue`; as FreeBSD, unless told. */
+const standin = { SELECTORS_TS_PREBUILD: fileURLToPath(new URL('test/kqueue', import.meta.url)) };
+
 const kqueue = {
   name: 'kqueue',
-  include: ['bad-input', 'conformance', 'kqueue', 'lifecycle/blocked'].map(
-    (place) => `test/${place}{/**/*,}.test.ts`,
-  ),
-  env: { SELECTORS_TS_PREBUILD: fileURLToPath(new URL('test/kqueue', import.meta.url)) },
+  include: filesIn('bad-input', 'conformance', 'kqueue', 'lifecycle/{blocked,collections}'),
+  env: standin,
 };
+
+const otherKqueues = ['netbsd', 'macos'].map((system) => ({
+  name: `kqueue-${system}`,
+  include: filesIn('conformance', 'lifecycle/blocked'),
+  env: { ...standin, SELECTORS_TS_KQUEUE_SYSTEM: system },
+}));
+
+function filesIn(...places: string[]): string[] {
+  return places.map((place) => `test/${place}{/**/*,}.test.ts`);
+}
 
 export default defineConfig({
   test: {
@@ -22,7 +32,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // By default one core is left idle: half of two. Many tests do little but wait.
     maxWorkers: '100%',
-    projects: (process.platform === 'linux' ? [main, kqueue] : [main]).map((test) => ({
+    projects: (process.platform === 'linux' ? [main, kqueue, ...otherKqueues] : [main]).map((test) => ({
       extends: true as const,
       test,
     })),

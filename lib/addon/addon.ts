@@ -85,16 +85,19 @@ interface SelectCalls {
   /** `interests`: triples of descriptor, events and generation. */
   epollRebuild(epollFd: number, interests: Int32Array): Outcome;
 
+  readonly kqueueLayout?: KqueueLayout;
   kqueueCreate?(): Outcome;
-  /** Rows of six numbers: ident, filter, flags, fflags, data, udata. */
-  kqueueControl(
-    kqueueFd: number,
-    changes: Float64Array,
-    changeCount: number,
-    events: Float64Array,
-    capacity: number,
-    timeoutNs: number,
-  ): Outcome;
+  /**
+   * Memory for calls of `kqueueControl`, for any kqueue of this thread, with up to so many changes and
+   * events together. It takes the place of the memory given before.
+   */
+  kqueueMemory(kevents: number): ArrayBuffer;
+  /**
+   * kevent(2). At the start of that memory are its arguments: a kqueue descriptor, how many changes there
+   * are and for how many there is room, for how many events there is room (32 bits each), and the time-out
+   * in nanoseconds (a double; negative for ever). The room for changes follows, then that for events.
+   */
+  kqueueControl(): Outcome;
 }
 
 /** `struct epoll_event` in 32-bit words: its size, and where its fields stand. */
@@ -105,4 +108,23 @@ export interface EpollLayout {
   readonly events: number;
   /** The descriptor; the generation is in the word after it. */
   readonly data: number;
+}
+
+/** `struct kevent` in bytes: its size, and where its fields stand. */
+export interface KqueueLayout {
+  /** Where the room for changes stands in the memory of `kqueueMemory`. */
+  readonly start: number;
+  readonly bytes: number;
+  readonly ident: KeventField;
+  readonly filter: KeventField;
+  readonly flags: KeventField;
+  readonly fflags: KeventField;
+  readonly data: KeventField;
+  readonly udata: KeventField;
+}
+
+/** Systems differ in the order of the fields and in their sizes: 2, 4 or 8 bytes. */
+export interface KeventField {
+  readonly offset: number;
+  readonly bytes: number;
 }

@@ -3,7 +3,7 @@
  */
 import { loadAddon } from './load.js';
 
-export type { EpollLayout } from './addon.js';
+export type { EpollLayout, KeventField, KqueueLayout } from './addon.js';
 export type { Shares } from './shareCalls.js';
 export type { LookupRow } from './socketCalls.js';
 export type { GilAccount } from './threadCalls.js';

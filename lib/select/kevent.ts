@@ -9,12 +9,29 @@ import { requireAvailable } from './platform.js';
 
 const { MIN_SAFE_INTEGER, MAX_SAFE_INTEGER } = Number;
 
-/** How many numbers a kevent takes among the addon's rows. */
-export const ROW_SIZE = 6;
+/** Makes the KEvent of what a kernel says: there is nothing to check about it. */
+export let reportedEvent: (
+  ident: number,
+  filter: number,
+  flags: number,
+  fflags: number,
+  data: number,
+  udata: number,
+) => KEvent;
+
+const REPORTED = Symbol('reported by the kernel');
 
 export class KEvent {
   /** Whether there is kqueue here. */
   static readonly isAvailable: boolean = addon.kqueueCreate !== undefined;
+
+  static {
+    const Reported = KEvent as new (
+      ...fields: [...Parameters<typeof reportedEvent>, typeof REPORTED]
+    ) => KEvent;
+    reportedEvent = (ident, filter, flags, fflags, data, udata) =>
+      new Reported(ident, filter, flags, fflags, data, udata, REPORTED);
+  }
 
   /** What the filter watches: a descriptor for KQ_FILTER_READ and KQ_FILTER_WRITE. */
   readonly ident: number;
@@ -37,12 +54,30 @@ export class KEvent {
    */
   constructor(
     ident: FileObject,
+    filter?: number,
+    flags?: number,
+    fflags?: number,
+    data?: number,
+    udata?: number,
+  );
+  constructor(
+    ident: FileObject,
     filter: number = KQ_FILTER_READ,
     flags: number = KQ_EV_ADD,
     fflags = 0,
     data = 0,
     udata = 0,
+    origin?: typeof REPORTED,
   ) {
+    if (origin === REPORTED) {
+      this.ident = ident as number;
+      this.filter = filter;
+      this.flags = flags;
+      this.fflags = fflags;
+      this.data = data;
+      this.udata = udata;
+      return;
+    }
     requireAvailable('KEvent', KEvent.isAvailable);
     this.ident =
       typeof ident === 'number'
@@ -54,22 +89,4 @@ export class KEvent {
     this.data = checkedInteger(data, 'data', MIN_SAFE_INTEGER, MAX_SAFE_INTEGER);
     this.udata = checkedInteger(udata, 'udata', 0, MAX_SAFE_INTEGER);
   }
-}
-
-export function writeRow(rows: Float64Array, index: number, event: KEvent): void {
-  const { ident, filter, flags, fflags, data, udata } = event;
-  rows.set([ident, filter, flags, fflags, data, udata], index * ROW_SIZE);
-}
-
-export function readRow(rows: Float64Array, index: number): KEvent {
-  const at = index * ROW_SIZE;
-  const [ident, filter, flags, fflags, data, udata] = rows.subarray(at, at + ROW_SIZE);
-  return Object.assign(Object.create(KEvent.prototype), {
-    ident,
-    filter,
-    flags,
-    fflags,
-    data,
-    udata,
-  });
 }

@@ -6,31 +6,27 @@ import { checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { KernelDescriptor } from './kernelDescriptor.js';
-import { KEvent, ROW_SIZE, readRow, writeRow } from './kevent.js';
+import { KEvent } from './kevent.js';
+import { KqueueSet } from './kqueueSet.js';
 import { requireAvailable } from './platform.js';
 import { LONGEST_SELECT_MS } from './select.js';
 
-/** More filters than any process has; a change list that goes on beyond never ends. */
-const MOST_ROWS = 2 ** 20;
+/** More than any process has filters: a list that goes on beyond never ends. */
+const MOST_CHANGES = 2 ** 20;
 
-/** `control()` as `KqueueSelector` needs it: without changes, by the millisecond. */
-export let waitForEvents: (
-  kqueue: Kqueue,
-  maxEvents: number,
-  timeoutMs: number,
-  returnOnSignal: boolean,
-) => KEvent[];
+/** The filters behind a Kqueue, for `KqueueSelector` to change and to wait for without KEvents. */
+export let kqueueSetOf: (kqueue: Kqueue) => KqueueSet;
 
 export class Kqueue {
   /** Whether kqueue works here. */
   static readonly isAvailable: boolean = probe();
 
   static {
-    waitForEvents = (kqueue, maxEvents, timeoutMs, returnOnSignal) =>
-      kqueue.#control(NO_ROWS, maxEvents, timeoutMs, returnOnSignal);
+    kqueueSetOf = (kqueue) => kqueue.#set;
   }
 
   readonly #descriptor: KernelDescriptor;
+  readonly #set: KqueueSet;
 
   /**
    * The descriptor is close-on-exec.
@@ -45,6 +41,7 @@ export class Kqueue {
       adopted instanceof KernelDescriptor
         ? adopted
         : KernelDescriptor.own('kqueue', (addon.kqueueCreate as () => number)());
+    this.#set = new KqueueSet(this.#descriptor);
   }
 
   /**
@@ -96,73 +93,53 @@ export class Kqueue {
     if (capacity < 0) throw new ValueError(`maxEvents must not be negative, as ${capacity} is`);
     const timeoutMs = timeoutMsFromSeconds(timeout, LONGEST_SELECT_MS);
     if (timeoutMs < 0) throw new ValueError('timeout must not be negative');
-    return this.#control(toRows(changelist), capacity, timeoutMs, false);
-  }
-
-  #control(
-    changes: Float64Array,
-    maxEvents: number,
-    timeoutMs: number,
-    returnOnSignal: boolean,
-  ): KEvent[] {
-    const events = new Float64Array(Math.min(maxEvents, MOST_ROWS) * ROW_SIZE);
-    const call = new KeventCall(this.#descriptor, changes, events);
+    const changes = toChanges(changelist);
     // With no room for events the kernel does not wait, and neither must the loop.
-    const count = wait(call, maxEvents === 0 ? 0 : timeoutMs, returnOnSignal);
+    const call = new KeventCall(this.#set, changes, capacity);
+    const count = wait(call, capacity === 0 ? 0 : timeoutMs);
     if (count < 0) {
       // Of several changes, which one failed is not known.
-      const isOne = changes.length === ROW_SIZE;
-      throw osError(count, isOne ? `fd ${changes[0]}` : `kqueue fd ${this.#descriptor.fd}`);
+      const subject =
+        changes.length === 1 ? `fd ${changes[0]?.ident}` : `kqueue fd ${this.#descriptor.fd}`;
+      throw osError(count, subject);
     }
-    return Array.from({ length: count }, (_, index) => readRow(events, index));
+    return Array.from({ length: count }, (_, place) => this.#set.eventAt(place));
   }
 }
 
 /** kevent(2) until something comes: the changes go in with the first attempt alone. */
 class KeventCall implements Attempt {
-  #changes: Float64Array;
+  #changes: readonly KEvent[];
 
   constructor(
-    private readonly descriptor: KernelDescriptor,
-    changes: Float64Array,
-    private readonly events: Float64Array,
+    private readonly set: KqueueSet,
+    changes: readonly KEvent[],
+    private readonly maxEvents: number,
   ) {
     this.#changes = changes;
   }
 
   attempt(timeoutMs: number): number {
     const changes = this.#changes;
-    this.#changes = NO_ROWS;
-    const timeoutNs = timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs * 1e6);
-    return addon.kqueueControl(
-      this.descriptor.fd,
-      changes,
-      changes.length / ROW_SIZE,
-      this.events,
-      this.events.length / ROW_SIZE,
-      timeoutNs,
-    );
+    this.#changes = NO_CHANGES;
+    return this.set.control(changes, this.maxEvents, timeoutMs);
   }
 }
 
-const NO_ROWS = new Float64Array(0);
+const NO_CHANGES: readonly KEvent[] = [];
 
-function toRows(changelist: Iterable<KEvent> | null): Float64Array {
-  if (changelist === null) return NO_ROWS;
+function toChanges(changelist: Iterable<KEvent> | null): readonly KEvent[] {
+  if (changelist === null) return NO_CHANGES;
   if (typeof changelist?.[Symbol.iterator] !== 'function') {
     throw new TypeError('changelist must be an array or another iterable of KEvent, or null');
   }
   const changes: KEvent[] = [];
   for (const change of changelist) {
     if (!(change instanceof KEvent)) throw new TypeError('changelist must hold KEvents only');
-    if (changes.length === MOST_ROWS) throw new ValueError('too many changes in changelist');
+    if (changes.length === MOST_CHANGES) throw new ValueError('too many changes in changelist');
     changes.push(checkedAgain(change));
   }
-  const rows = new Float64Array(changes.length * ROW_SIZE);
-  changes.forEach((change, index) => {
-    writeRow(rows, index, change);
-  });
-  return rows;
+  return changes;
 }
 
 /** Its fields are anybody's to write, once it is made. */

@@ -92,6 +92,11 @@ void AddKqueue(Napi::Object constants) {
 #ifdef EVFILT_TIMER
   constants.Set("KQ_FILTER_TIMER", EVFILT_TIMER);
 #endif
+  // Python has no name for these two.
+#ifdef EVFILT_USER
+  constants.Set("EVFILT_USER", EVFILT_USER);
+  constants.Set("NOTE_TRIGGER", NOTE_TRIGGER);
+#endif
   constants.Set("KQ_EV_ADD", EV_ADD);
   constants.Set("KQ_EV_DELETE", EV_DELETE);
   constants.Set("KQ_EV_ENABLE", EV_ENABLE);

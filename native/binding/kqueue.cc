@@ -1,13 +1,13 @@
-// core/kqueue.h for JavaScript. Changes and events are rows of six numbers in a Float64Array:
-// ident, filter, flags, fflags, data, udata. (struct kevent itself differs from system to system.)
+// core/kqueue.h for JavaScript. The kernel reads changes from memory that JavaScript sees as a
+// DataView, and writes events there; kqueueLayout says where the fields of a struct kevent are,
+// which differs from system to system.
 #include "core/kqueue.h"
 
-#include <algorithm>
-#include <memory>
-#include <type_traits>
-#include <vector>
+#include <bit>
+#include <cstddef>
 
 #include "binding/arguments.h"
+#include "binding/hot_call.h"
 #include "binding/module.h"
 #include "binding/outcome.h"
 
@@ -15,82 +15,71 @@ namespace selectors_ts::binding {
 
 namespace {
 
-struct Row {
-  double ident;
-  double filter;
-  double flags;
-  double fflags;
-  double data;
-  double udata;
+using Kevent = struct kevent;
+
+// JavaScript takes a descriptor from the first four bytes of an ident, and a filter from the first
+// two of its field, which has four on NetBSD.
+static_assert(std::endian::native == std::endian::little);
+
+/// Where the memory begins. Changes follow, and behind their room are the events.
+struct ControlArguments {
+  int32_t kqueue_fd;
+  uint32_t change_count;
+  uint32_t change_room;
+  uint32_t event_room;
+  double timeout_ns;
 };
 
-/// udata is a pointer on most systems and an integer on NetBSD before 10.
-template <typename Udata>
-double FromUdata(Udata udata) {
-  if constexpr (std::is_pointer_v<Udata>) {
-    return static_cast<double>(reinterpret_cast<uintptr_t>(udata));
-  } else {
-    return static_cast<double>(udata);
+/// Makes memory for calls with up to so many changes and events together.
+Napi::Value KqueueMemory(const Napi::CallbackInfo& info) {
+  const size_t size = sizeof(ControlArguments) + UintArgument(info, 0) * sizeof(Kevent);
+  return Environment::Of(info).kqueue_memory.Make(info.Env(), size);
+}
+
+napi_value KqueueControl(napi_env env, napi_callback_info info) {
+  const HotCall<0> call(env, info);
+  if (!call.valid()) return nullptr;
+  const WaitMemory& memory = call.environment().kqueue_memory;
+  const auto* arguments = memory.ArgumentsOf<ControlArguments>();
+  if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "kevent"}));
+  const auto& [kqueue_fd, change_count, change_room, event_room, timeout_ns] = *arguments;
+  const auto kevents = memory.ElementsAfter<ControlArguments, Kevent>();
+  if (change_count > change_room || size_t{change_room} + event_room > kevents.size()) {
+    return call.Return(core::Status(core::Error{EINVAL, "kevent"}));
   }
-}
-
-template <typename Udata>
-Udata ToUdata(double number) {
-  const auto bits = static_cast<uintptr_t>(static_cast<int64_t>(number));
-  if constexpr (std::is_pointer_v<Udata>) {
-    return reinterpret_cast<Udata>(bits);
-  } else {
-    return static_cast<Udata>(bits);
-  }
-}
-
-struct kevent ToKevent(const Row& row) {
-  struct kevent event {};
-  event.ident = static_cast<decltype(event.ident)>(row.ident);
-  event.filter = static_cast<decltype(event.filter)>(row.filter);
-  event.flags = static_cast<decltype(event.flags)>(row.flags);
-  event.fflags = static_cast<decltype(event.fflags)>(row.fflags);
-  event.data = static_cast<decltype(event.data)>(row.data);
-  event.udata = ToUdata<decltype(event.udata)>(row.udata);
-  return event;
-}
-
-Row ToRow(const struct kevent& event) {
-  return {static_cast<double>(event.ident), static_cast<double>(event.filter),
-          static_cast<double>(event.flags), static_cast<double>(event.fflags),
-          static_cast<double>(event.data),  FromUdata(event.udata)};
+  return call.Return(core::ControlKqueue(kqueue_fd, kevents.first(change_count),
+                                         kevents.subspan(change_room, event_room),
+                                         static_cast<int64_t>(timeout_ns)));
 }
 
 Napi::Value KqueueCreate(const Napi::CallbackInfo& info) {
   return Outcome(info, core::CreateKqueue());
 }
 
-Napi::Value KqueueControl(const Napi::CallbackInfo& info) {
-  const int kqueue_fd = IntArgument(info, 0);
-  const auto changed = ElementsArgument<Row>(info, 1);
-  const int change_count = IntArgument(info, 2);
-  const auto ready = ElementsArgument<Row>(info, 3);
-  const int capacity = IntArgument(info, 4);
-  const int64_t timeout_ns = Int64Argument(info, 5);
-
-  const auto changed_rows = FirstElements(info, changed, change_count);
-  std::vector<struct kevent> changes(changed_rows.size());
-  std::transform(changed_rows.begin(), changed_rows.end(), changes.begin(), ToKevent);
-  const auto rows = FirstElements(info, ready, capacity);
-  // Not a vector: room for 20,000 filters is not worth clearing to hear of one.
-  const auto events = std::make_unique_for_overwrite<struct kevent[]>(rows.size());
-  core::Result<int> count =
-      core::ControlKqueue(kqueue_fd, changes, {events.get(), rows.size()}, timeout_ns);
-  if (!count) return Failure(info, count.error());
-  std::transform(events.get(), events.get() + *count, rows.begin(), ToRow);
-  return Number(info, *count);
+Napi::Object Field(Napi::Env env, size_t offset, size_t bytes) {
+  Napi::Object field = Napi::Object::New(env);
+  field.Set("offset", offset);
+  field.Set("bytes", bytes);
+  return field;
 }
 
 }  // namespace
 
 void ExportKqueue(Napi::Env env, Napi::Object exports) {
   ExportFunction<KqueueCreate>(env, exports, "kqueueCreate");
-  ExportFunction<KqueueControl>(env, exports, "kqueueControl");
+  ExportFunction<KqueueMemory>(env, exports, "kqueueMemory");
+  ExportHotFunction(env, exports, "kqueueControl", KqueueControl);
+
+  Napi::Object layout = Napi::Object::New(env);
+  layout.Set("start", sizeof(ControlArguments));
+  layout.Set("bytes", sizeof(Kevent));
+  layout.Set("ident", Field(env, offsetof(Kevent, ident), sizeof(Kevent::ident)));
+  layout.Set("filter", Field(env, offsetof(Kevent, filter), sizeof(Kevent::filter)));
+  layout.Set("flags", Field(env, offsetof(Kevent, flags), sizeof(Kevent::flags)));
+  layout.Set("fflags", Field(env, offsetof(Kevent, fflags), sizeof(Kevent::fflags)));
+  layout.Set("data", Field(env, offsetof(Kevent, data), sizeof(Kevent::data)));
+  layout.Set("udata", Field(env, offsetof(Kevent, udata), sizeof(Kevent::udata)));
+  exports.Set("kqueueLayout", layout);
 }
 
 }  // namespace selectors_ts::binding

@@ -2,11 +2,23 @@
  * `KqueueSelector` over kqueue(2) as it is on each system: what differs among them must not show.
  */
 import { spawnSync } from 'node:child_process';
-import { BrokenPipeError, EVENT_READ, EVENT_WRITE, KqueueSelector, OSError } from 'selectors-ts';
-import { type FileObject, KEvent, KQ_EV_DELETE, KQ_FILTER_READ, Kqueue } from 'selectors-ts/select';
+import {
+  BrokenPipeError,
+  EVENT_READ,
+  EVENT_WRITE,
+  KqueueSelector,
+  OSError,
+  PollSelector,
+} from 'selectors-ts';
+import {
+  type FileObject,
+  KEvent,
+  KQ_EV_DELETE,
+  KQ_FILTER_READ,
+  KQ_FILTER_WRITE,
+  Kqueue,
+} from 'selectors-ts/select';
 import { expect, onTestFinished, test } from 'vitest';
-// The very object that the package has.
-import { addon } from '../../dist/lib/addon/index.js';
 import {
   keepAlive,
   makePipe,
@@ -14,6 +26,7 @@ import {
   openRegularFile,
   reuseNumbers,
 } from '../support/descriptors.js';
+import { recordCalls } from './calls.js';
 import { onEverySystem } from './systems.js';
 
 const BOTH = EVENT_READ | EVENT_WRITE;
@@ -24,24 +37,10 @@ function opened(): KqueueSelector {
   return selector;
 }
 
-/** Keeps what the addon is asked for from now on: room for events, and a time-out. */
-function recordWaits(): Array<{ room: number; timeoutNs: number }> {
-  const waits: Array<{ room: number; timeoutNs: number }> = [];
-  const control = addon.kqueueControl;
-  addon.kqueueControl = (kqueueFd, changes, changeCount, events, room, timeoutNs) => {
-    waits.push({ room, timeoutNs });
-    return control(kqueueFd, changes, changeCount, events, room, timeoutNs);
-  };
-  onTestFinished(() => {
-    addon.kqueueControl = control;
-  });
-  return waits;
-}
-
-/** Asks the kernel itself: deleting a filter that is not there is ENOENT. */
-function hasReadFilter(selector: KqueueSelector, fd: FileObject): boolean {
+/** Asks the kernel itself, and takes the filter away: deleting one that is not there is ENOENT. */
+function hasFilter(selector: KqueueSelector, fd: FileObject, filter: number): boolean {
   try {
-    Kqueue.fromfd(selector.fileno()).control([new KEvent(fd, KQ_FILTER_READ, KQ_EV_DELETE)], 0);
+    Kqueue.fromfd(selector.fileno()).control([new KEvent(fd, filter, KQ_EV_DELETE)], 0);
     return true;
   } catch (error) {
     if (error instanceof OSError && error.code === 'ENOENT') return false;
@@ -75,7 +74,7 @@ onEverySystem((system) => {
     expect(masks(selector)).toEqual(new Map([[near.fileno(), EVENT_READ]]));
     selector.modify(near, EVENT_WRITE);
     expect(masks(selector)).toEqual(new Map([[near.fileno(), EVENT_WRITE]]));
-    expect(hasReadFilter(selector, near)).toBe(false);
+    expect(hasFilter(selector, near, KQ_FILTER_READ)).toBe(false);
     selector.unregister(near);
     expect(selector.select(0)).toEqual([]);
   });
@@ -136,9 +135,9 @@ onEverySystem((system) => {
 
   test('with nothing registered it waits, as there is room for an event', () => {
     const selector = opened();
-    const waits = recordWaits();
+    const calls = recordCalls();
     expect(selector.select(0.05)).toEqual([]);
-    expect(waits[0]).toEqual({ room: 1, timeoutNs: 50e6 });
+    expect(calls[0]).toEqual({ changes: 0, room: 1, timeoutNs: 50e6 });
   });
 
   test('a refused descriptor is an error and leaves no key', () => {
@@ -171,7 +170,7 @@ onEverySystem((system) => {
       expect(selector.select(0)).toEqual([[key, BOTH]]);
       selector.unregister(file);
     }
-    expect(hasReadFilter(selector, file)).toBe(false);
+    expect(hasFilter(selector, file, KQ_FILTER_READ)).toBe(false);
   });
 
   test('a refused modification keeps what was watched before', () => {
@@ -204,17 +203,65 @@ onEverySystem((system) => {
     expect(masks(selector)).toEqual(new Map([[near.fileno(), EVENT_READ]]));
   });
 
-  test('a pipe whose reader has closed is not waited for', () => {
+  test('a pipe whose reader has closed is not waited for, and its kqueue is readable', () => {
+    const [reader, writer] = makePipe();
+    const selector = opened();
+    const key = selector.register(writer, EVENT_WRITE);
+    reader.close();
+    using outer = new PollSelector();
+    const outerKey = outer.register(selector, EVENT_READ);
+    for (const _ of [1, 2, 3]) {
+      expect(outer.select(null)).toEqual([[outerKey, EVENT_READ]]);
+      expect(selector.select(null)).toEqual([[key, EVENT_WRITE]]);
+    }
+  });
+
+  test('a pipe whose reader closes is one entry, for both events', () => {
+    const [reader, writer] = makePipe();
+    const selector = opened();
+    const key = selector.register(writer, BOTH);
+    reader.close();
+    for (const _ of [1, 2, 3]) {
+      const [[readyKey, events], ...others] = selector.select(null) as [[unknown, number]];
+      expect(others).toEqual([]);
+      expect(readyKey).toBe(key);
+      expect(events & EVENT_WRITE).toBe(EVENT_WRITE);
+    }
+    selector.modify(writer, EVENT_READ);
+    expect(masks(selector).get(key.fd) ?? 0).toBeOneOf([0, EVENT_READ]);
+  });
+
+  test('a broken pipe that is closed is silent', () => {
     const [reader, writer] = makePipe();
     const selector = opened();
     selector.register(writer, EVENT_WRITE);
     reader.close();
-    const waits = recordWaits();
-    expect(selector.select(0.05)).toHaveLength(1);
-    expect(selector.select(0.05)).toHaveLength(1);
-    expect(waits.map(({ timeoutNs }) => timeoutNs)).toEqual(
-      system.reportsBrokenPipeOnce ? [50e6, 0] : [50e6, 50e6],
-    );
+    expect(selector.select(0)).toHaveLength(1);
+    const fd = writer.fileno();
+    writer.close();
+    const startMs = performance.now();
+    expect(selector.select(0.01)).toEqual([]);
+    expect(performance.now() - startMs).toBeGreaterThanOrEqual(10);
+    using outer = new PollSelector();
+    outer.register(selector, EVENT_READ);
+    expect(outer.select(0)).toEqual([]);
+    expect(selector.unregister(writer).fd).toBe(fd);
+  });
+
+  test('a broken pipe that is closed leaves silence to the new owner of its number', () => {
+    const [reader, writer] = makePipe();
+    const selector = opened();
+    const fd = writer.fileno();
+    const key = selector.register(fd, EVENT_WRITE);
+    reader.close();
+    expect(selector.select(0)).toHaveLength(1);
+    writer.close();
+    const [owner] = reuseNumbers(fd);
+    for (const _ of [1, 2]) expect(selector.select(0)).toEqual([]);
+    expect(selector.unregister(fd)).toBe(key);
+    expect(hasFilter(selector, fd, KQ_FILTER_WRITE)).toBe(false);
+    const ownKey = selector.register(owner as { fileno(): number }, EVENT_WRITE);
+    expect(selector.select(0)).toEqual([[ownKey, EVENT_WRITE]]);
   });
 
   test('a socket that has filled up is writable no longer', () => {
@@ -245,10 +292,17 @@ onEverySystem((system) => {
     const [reader, writer] = makePipe();
     const selector = opened();
     reader.close();
+    if (system.brokenPipeCode === '') {
+      const key = selector.register(writer, EVENT_WRITE);
+      for (const _ of [1, 2]) expect(selector.select(null)).toEqual([[key, EVENT_WRITE]]);
+      return;
+    }
     const registering = () => selector.register(writer, EVENT_WRITE);
     expect(registering).toThrow(expect.objectContaining({ code: system.brokenPipeCode }));
     if (system.brokenPipeCode === 'EPIPE') expect(registering).toThrow(BrokenPipeError);
     expect(selector.getMap()?.size).toBe(0);
+    expect(() => selector.register(writer, BOTH)).toThrow(OSError);
+    expect(hasFilter(selector, writer, KQ_FILTER_READ)).toBe(false);
   });
 
   test('there is room for both filters of every descriptor at once', () => {
@@ -259,6 +313,52 @@ onEverySystem((system) => {
       far.send(Buffer.from('abc'));
     }
     expect([...masks(selector).values()]).toEqual(pairs.map(() => BOTH));
+  });
+
+  test('at most one kevent(2) a filter to register, modify and unregister', () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    const calls = recordCalls();
+    const changesOf = (change: () => unknown): number[] => {
+      calls.length = 0;
+      change();
+      return calls.map(({ changes }) => changes);
+    };
+    expect(changesOf(() => selector.register(near, BOTH))).toEqual([2]);
+    expect(changesOf(() => selector.modify(near, EVENT_READ))).toEqual([1]);
+    expect(changesOf(() => selector.modify(near, EVENT_WRITE))).toEqual([1, 1]);
+    expect(changesOf(() => selector.modify(near, BOTH))).toEqual([1]);
+    expect(changesOf(() => selector.unregister(near))).toEqual([2]);
+    expect(changesOf(() => selector.register(near, EVENT_WRITE))).toEqual([1]);
+    expect(changesOf(() => selector.select(null))).toEqual([0]);
+    expect(changesOf(() => selector.unregister(near))).toEqual([1]);
+  });
+
+  test('both filters go when the first is gone already', () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    selector.register(near, BOTH);
+    expect(hasFilter(selector, near, KQ_FILTER_READ)).toBe(true);
+    const calls = recordCalls();
+    selector.unregister(near);
+    expect(calls.map(({ changes }) => changes)).toEqual([2, 1]);
+    expect(hasFilter(selector, near, KQ_FILTER_WRITE)).toBe(false);
+  });
+
+  test('a time-out beyond what macOS takes', () => {
+    const [near] = makeSocketpair();
+    const selector = opened();
+    const key = selector.register(near, EVENT_WRITE);
+    const calls = recordCalls();
+    expect(selector.select(2 ** 31)).toEqual([[key, EVENT_WRITE]]);
+    expect(calls[0]?.timeoutNs).toBeLessThanOrEqual(1e8 * 1e9);
+  });
+
+  test('what is registered from elsewhere ends a wait', () => {
+    const selector = opened();
+    const [near] = makeSocketpair();
+    Kqueue.fromfd(selector.fileno()).control([new KEvent(near, KQ_FILTER_WRITE)], 0);
+    expect(selector.select(null)).toEqual([]);
   });
 
   test('once closed it waits no more', () => {
