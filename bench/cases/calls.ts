@@ -2,10 +2,11 @@ import type { Backend } from '../results/index.js';
 import { c, node, python } from '../rounds/index.js';
 import { C, type Case, EMPTY_CALL, emptyCall, PYTHON, type Scope } from './case.js';
 import { peer, variant } from './contenders.js';
+import { preparedCases } from './prepared.js';
 
 /** What single calls cost. */
 export function callCases({ backends }: Scope): Case[] {
-  return [wouldBlock, ...backends.map(readyAtOnce), gilCalls, handOver];
+  return [wouldBlock, ...backends.map(readyAtOnce), ...preparedCases(), gilCalls, handOver];
 }
 
 const RETURNING = 'tryRecvInto';

@@ -12,6 +12,8 @@ const packageFolder = dirname(require.resolve('selectors-ts/package.json'));
 const sourceFolder = join(packageFolder, 'bench/peers');
 const compiledFolder = join(packageFolder, 'dist/bench');
 
+const standin = join(packageFolder, 'test/kqueue/build/Release/selectors_ts.node');
+
 const COMPILER = 'cc';
 const PYTHON = 'python3';
 const PROGRAM_FLAGS = ['-pthread'];
@@ -46,6 +48,9 @@ export class Toolchain implements Disposable {
     if (program.runtime === 'python') {
       if (!(await this.#isInstalled(PYTHON))) return { absent: 'python3 is not installed' };
       return [PYTHON, '-B', join(sourceFolder, program.file), ...args];
+    }
+    if (program.needsStandin && !existsSync(standin)) {
+      return { absent: 'the stand-in for kqueue is not built: npm run build:kqueue' };
     }
     const command: [string, ...string[]] = [
       process.execPath,

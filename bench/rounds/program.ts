@@ -7,6 +7,8 @@ export interface Program {
   args: readonly Argument[];
   /** A C source of bench/peers/ that is built as an addon; its path is the last argument. */
   addon?: string;
+  /** It loads the addon with the stand-in for kqueue(2), which clones alone can have. */
+  needsStandin?: boolean;
 }
 
 /**
