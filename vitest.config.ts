@@ -12,13 +12,19 @@ const standin = { SELECTORS_TS_PREBUILD: fileURLToPath(new URL('test/kqueue', im
 
 const kqueue = {
   name: 'kqueue',
-  include: filesIn('bad-input', 'conformance', 'kqueue', 'lifecycle/{blocked,collections}'),
+  include: filesIn(
+    'bad-input',
+    'conformance',
+    'kqueue',
+    'addon/copies',
+    'lifecycle/{blocked,collections,standardOutput}',
+  ),
   env: standin,
 };
 
 const otherKqueues = ['netbsd', 'macos'].map((system) => ({
   name: `kqueue-${system}`,
-  include: filesIn('conformance', 'lifecycle/blocked'),
+  include: filesIn('conformance', 'lifecycle/{blocked,standardOutput}'),
   env: { ...standin, SELECTORS_TS_KQUEUE_SYSTEM: system },
 }));
 
@@ -32,9 +38,11 @@ export default defineConfig({
     testTimeout: 30_000,
     // By default one core is left idle: half of two. Many tests do little but wait.
     maxWorkers: '100%',
-    projects: (process.platform === 'linux' ? [main, kqueue, ...otherKqueues] : [main]).map((test) => ({
-      extends: true as const,
-      test,
-    })),
+    projects: (process.platform === 'linux' ? [main, kqueue, ...otherKqueues] : [main]).map(
+      (test) => ({
+        extends: true as const,
+        test,
+      }),
+    ),
   },
 });

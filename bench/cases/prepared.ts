@@ -13,39 +13,48 @@ const MOST = 10_000;
  * would hide it: both selectors are measured over native calls that only fill in prepared events.
  */
 export function preparedCases(): Case[] {
-  const loads = [
-    { registered: FEWEST, ready: 1 },
-    { registered: MOST, ready: 1 },
-    { registered: MOST, ready: 100 },
+  const loads: Load[] = [
+    { registered: FEWEST, ready: 1, watched: 'read' },
+    { registered: MOST, ready: 1, watched: 'read' },
+    { registered: MOST, ready: 100, watched: 'read' },
+    { registered: MOST, ready: 100, watched: 'both' },
   ];
   return [
-    ...loads.flatMap(({ registered, ready }) => [
-      caseOf('time', 'wait and dispatch', registered, ready, 1.3),
-      caseOf('memory', 'garbage of a wait and its dispatch', registered, ready, 1.3),
+    ...loads.flatMap((load) => [
+      caseOf('time', 'wait and dispatch', load, 1.3),
+      caseOf('memory', 'garbage of a wait and its dispatch', load, 1.3),
     ]),
-    caseOf('register', 'register() and unregister()', 1000, 0, 2),
+    caseOf(
+      'register',
+      'register() and unregister()',
+      { registered: 1000, ready: 0, watched: 'read' },
+      2,
+    ),
     bySize,
   ];
 }
 
+interface Load {
+  registered: number;
+  ready: number;
+  /** What is ready is so for reading. */
+  watched: 'read' | 'both';
+}
+
 type Operation = 'time' | 'memory' | 'register';
 
-function caseOf(
-  operation: Operation,
-  title: string,
-  registered: number,
-  ready: number,
-  atMost: number,
-): Case {
-  const load = operation === 'register' ? '' : `${ready} ready of `;
+function caseOf(operation: Operation, title: string, load: Load, atMost: number): Case {
+  const { registered, ready, watched } = load;
+  const activity = ready > 0 ? `${ready} ready of ` : '';
+  const both = watched === 'both' ? ' for both events' : '';
   return {
     suite: 'calls',
-    name: `${title} over prepared events, ${load}${counted(registered)}`,
+    name: `${title} over prepared events, ${activity}${counted(registered)}${both}`,
     parameters: { registered, ...(ready > 0 && { ready }) },
     metric: operation === 'memory' ? 'memory' : 'time',
     contenders: {
-      [KQUEUE]: over('kqueue', registered, ready, operation),
-      [EPOLL]: over('epoll', registered, ready, operation),
+      [KQUEUE]: over('kqueue', load, operation),
+      [EPOLL]: over('epoll', load, operation),
     },
     comparisons: [{ ours: KQUEUE, peer: EPOLL, atMost }],
   };
@@ -53,12 +62,11 @@ function caseOf(
 
 function over(
   backend: 'epoll' | 'kqueue',
-  registered: number,
-  ready: number,
+  { registered, ready, watched }: Load,
   operation: Operation,
 ): Contender {
   return variant({
-    ...node('cases/ours/prepared.js', backend, registered, ready, operation),
+    ...node('cases/ours/prepared.js', backend, registered, ready, watched, operation),
     addon: 'prepared_events',
     needsStandin: true,
   });
@@ -73,8 +81,8 @@ const bySize: Case = {
   parameters: {},
   metric: 'time',
   contenders: {
-    [ofMost]: over('kqueue', MOST, 1, 'time'),
-    [ofFewest]: over('kqueue', FEWEST, 1, 'time'),
+    [ofMost]: over('kqueue', { registered: MOST, ready: 1, watched: 'read' }, 'time'),
+    [ofFewest]: over('kqueue', { registered: FEWEST, ready: 1, watched: 'read' }, 'time'),
   },
   comparisons: [{ ours: ofMost, peer: ofFewest, atMost: 1.15 }],
 };

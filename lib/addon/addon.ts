@@ -14,7 +14,7 @@ export interface Addon
     WatchCalls,
     ThreadCalls,
     GilCalls {
-  /** The system's own numbers under Python's names; absent where the system has none. */
+  /** The system's own numbers under Python's names, or C's; absent where the system has none. */
   readonly constants: Readonly<Record<string, number | undefined>>;
 
   /** Closes a descriptor, owned by this environment or not. */
@@ -75,9 +75,9 @@ interface SelectCalls {
     generation: number,
   ): Outcome;
   /**
-   * Memory for waits with up to so many events, of any epoll object of this thread: the arguments (an
-   * epoll descriptor, the time-out in milliseconds, how many events at most), then the events. It
-   * takes the place of the memory given before.
+   * Memory for waits with up to so many events or more, of any epoll object of this thread: an epoll
+   * descriptor, the time-out in milliseconds, how many events at most, 1 once other memory has taken its
+   * place; then the events.
    */
   epollMemory(capacity: number): Int32Array;
   /** Takes its arguments from that memory, and leaves the events there. */
@@ -88,15 +88,13 @@ interface SelectCalls {
   readonly kqueueLayout?: KqueueLayout;
   kqueueCreate?(): Outcome;
   /**
-   * Memory for calls of `kqueueControl`, for any kqueue of this thread, with up to so many changes and
-   * events together. It takes the place of the memory given before.
+   * Memory for calls of `kqueueControl`, for any kqueue of this thread, with up to so many events and
+   * changes together, or more. In 32-bit words: a kqueue descriptor, how many events at most, the time-out
+   * in seconds (-1 for ever) and nanoseconds, how many changes, behind how many kevents they stand, 1 once
+   * other memory has taken its place, and one unused; then the kevents, with the events first.
    */
   kqueueMemory(kevents: number): ArrayBuffer;
-  /**
-   * kevent(2). At the start of that memory are its arguments: a kqueue descriptor, how many changes there
-   * are and for how many there is room, for how many events there is room (32 bits each), and the time-out
-   * in nanoseconds (a double; negative for ever). The room for changes follows, then that for events.
-   */
+  /** kevent(2): takes its arguments and changes from that memory, and leaves the events there. */
   kqueueControl(): Outcome;
 }
 
@@ -112,7 +110,7 @@ export interface EpollLayout {
 
 /** `struct kevent` in bytes: its size, and where its fields stand. */
 export interface KqueueLayout {
-  /** Where the room for changes stands in the memory of `kqueueMemory`. */
+  /** Where the first kevent stands in the memory of `kqueueMemory`. */
   readonly start: number;
   readonly bytes: number;
   readonly ident: KeventField;

@@ -4,6 +4,7 @@
 import { addon, type EpollLayout } from '../addon/index.js';
 import { osError } from '../errors/index.js';
 import { type Attempt, toWholeMs, wait } from '../wait/index.js';
+import { grown } from './grown.js';
 import type { KernelDescriptor } from './kernelDescriptor.js';
 
 const {
@@ -16,6 +17,12 @@ const {
 /** More than any process can have open, so that no capacity asks for all memory. */
 const MOST_EVENTS = 2 ** 20;
 
+/** Where the arguments of a wait stand in the memory. */
+const EPOLL_FD = 0;
+const TIMEOUT_MS = 1;
+const CAPACITY = 2;
+const IS_REPLACED = 3;
+
 /**
  * Shared with the addon: the arguments of a wait, and behind them its events, to be read before this
  * thread's next wait.
@@ -24,10 +31,9 @@ let memory: Int32Array = new Int32Array(0);
 let room = 0;
 
 function makeRoom(capacity: number): void {
-  if (capacity <= room) return;
-  const larger = Math.max(capacity, 2 * room);
-  memory = addon.epollMemory(larger);
-  room = larger;
+  if (capacity <= room && memory[IS_REPLACED] === 0) return;
+  memory = addon.epollMemory(grown(room, capacity));
+  room = Math.floor((memory.length - START) / WORDS);
 }
 
 export class EpollSet implements Attempt {
@@ -63,13 +69,13 @@ export class EpollSet implements Attempt {
   /** Has `attempt` bring at most so many events. */
   reserve(capacity: number): void {
     this.#capacity = Math.min(capacity, MOST_EVENTS);
-    makeRoom(this.#capacity);
   }
 
   attempt(timeoutMs: number): number {
-    memory[0] = this.#descriptor.fd;
-    memory[1] = toWholeMs(timeoutMs);
-    memory[2] = this.#capacity;
+    makeRoom(this.#capacity);
+    memory[EPOLL_FD] = this.#descriptor.fd;
+    memory[TIMEOUT_MS] = toWholeMs(timeoutMs);
+    memory[CAPACITY] = this.#capacity;
     return addon.epollWait();
   }
 

@@ -4,6 +4,7 @@
  */
 import { addon, type KeventField, type KqueueLayout } from '../addon/index.js';
 import { toNanoseconds } from '../wait/index.js';
+import { grown } from './grown.js';
 import { type KEvent, reportedEvent } from './kevent.js';
 
 const NOWHERE: KeventField = { offset: 0, bytes: 0 };
@@ -22,78 +23,85 @@ const layout: KqueueLayout = addon.kqueueLayout ?? NO_LAYOUT;
 /** In words of 4 bytes. */
 const START = layout.start / 4;
 const KEVENT_WORDS = layout.bytes / 4;
-const IDENT = layout.ident.offset / 4;
+const IDENT = layout.ident.offset >> 2;
+const FFLAGS = layout.fflags.offset >> 2;
 /** In halves of a word. Where the fields have a whole one, this is the lower half. */
-const FILTER = layout.filter.offset / 2;
-const FLAGS = layout.flags.offset / 2;
+const FILTER = layout.filter.offset >> 1;
+const FLAGS = layout.flags.offset >> 1;
 
-/** The arguments of a call, in words; the time-out in doubles. */
+/** Where the arguments of a call stand. */
 const KQUEUE_FD = 0;
-const CHANGE_COUNT = 1;
-const CHANGE_ROOM = 2;
-const EVENT_ROOM = 3;
-const TIMEOUT_NS = 2;
+const EVENT_ROOM = 1;
+const TIMEOUT_S = 2;
+const TIMEOUT_NS = 3;
+const CHANGE_COUNT = 4;
+const FIRST_CHANGE = 5;
+const IS_REPLACED = 6;
 
 let words = new Int32Array(0);
+/** The same memory. */
 let halves = new Int16Array(0);
-let doubles = new Float64Array(0);
-let changeRoom = 0;
+/** The events stand first, the changes behind the room for events. */
 let eventRoom = 0;
-/** Where the first event stands. */
-let events = 0;
+let changeRoom = 0;
 
-/** Sees to room for so many changes and events; what there was may have moved then, and be lost. */
-export function makeRoom(changeCount: number, eventCount: number): void {
-  if (changeCount <= changeRoom && eventCount <= eventRoom) return;
-  const roomForChanges = grown(changeRoom, changeCount);
+/**
+ * Sees to room for so many events and changes. To be called before the first change of a call is written:
+ * the changes may have moved then, and be lost.
+ */
+export function makeRoom(eventCount: number, changeCount: number): void {
+  if (eventCount <= eventRoom && changeCount <= changeRoom && words[IS_REPLACED] === 0) return;
   const roomForEvents = grown(eventRoom, eventCount);
-  const memory = addon.kqueueMemory(roomForChanges + roomForEvents);
+  const roomForChanges = grown(changeRoom, changeCount);
+  const memory = addon.kqueueMemory(roomForEvents + roomForChanges);
   words = new Int32Array(memory);
   halves = new Int16Array(memory);
-  doubles = new Float64Array(memory);
-  words[CHANGE_ROOM] = roomForChanges;
-  changeRoom = roomForChanges;
   eventRoom = roomForEvents;
-  events = START + changeRoom * KEVENT_WORDS;
-}
-
-function grown(room: number, wanted: number): number {
-  return wanted > room ? Math.max(wanted, 2 * room) : room;
+  changeRoom = roomForChanges;
 }
 
 /**
- * kevent(2): makes the first changes of those that were written, and waits for events.
+ * kevent(2): waits for at most so many events, and before makes the first changes of those that were
+ * written. With no room for events, those of the last wait stay.
  *
  * @returns how many events there are, or a negative errno
  */
 export function callKevent(
   kqueueFd: number,
-  changeCount: number,
   maxEvents: number,
   timeoutMs: number,
+  changeCount: number,
 ): number {
   words[KQUEUE_FD] = kqueueFd;
-  words[CHANGE_COUNT] = changeCount;
   words[EVENT_ROOM] = maxEvents;
-  doubles[TIMEOUT_NS] = toNanoseconds(timeoutMs);
+  words[TIMEOUT_S] = 0;
+  words[TIMEOUT_NS] = 0;
+  if (timeoutMs !== 0) writeTimeout(toNanoseconds(timeoutMs));
+  words[CHANGE_COUNT] = changeCount;
+  words[FIRST_CHANGE] = eventRoom;
   return addon.kqueueControl();
+}
+
+function writeTimeout(timeoutNs: number): void {
+  words[TIMEOUT_S] = Math.floor(timeoutNs / 1e9);
+  words[TIMEOUT_NS] = timeoutNs % 1e9;
 }
 
 /** The ident of an event, where that is a descriptor. Events have places from 0 on, as changes have. */
 export function fdAt(place: number): number {
-  return words[events + place * KEVENT_WORDS + IDENT] as number;
+  return words[START + place * KEVENT_WORDS + IDENT] as number;
 }
 
 export function filterAt(place: number): number {
-  return halves[2 * (events + place * KEVENT_WORDS) + FILTER] as number;
+  return halves[2 * (START + place * KEVENT_WORDS) + FILTER] as number;
 }
 
 export function flagsAt(place: number): number {
-  return (halves[2 * (events + place * KEVENT_WORDS) + FLAGS] as number) & 0xffff;
+  return (halves[2 * (START + place * KEVENT_WORDS) + FLAGS] as number) & 0xffff;
 }
 
 export function readEvent(place: number): KEvent {
-  const at = events + place * KEVENT_WORDS;
+  const at = START + place * KEVENT_WORDS;
   return reportedEvent(
     readUnsigned(at, layout.ident),
     readSigned(at, layout.filter),
@@ -104,38 +112,48 @@ export function readEvent(place: number): KEvent {
   );
 }
 
-export function writeChange(
+/** A change of a filter of a descriptor. */
+export function writeFilterChange(
   place: number,
-  ident: number,
+  fd: number,
   filter: number,
   flags: number,
   fflags: number,
-  data: number,
-  udata: number,
 ): void {
-  const at = START + place * KEVENT_WORDS;
-  write(at, layout.ident, ident);
-  write(at, layout.filter, filter);
-  write(at, layout.flags, flags);
-  write(at, layout.fflags, fflags);
-  write(at, layout.data, data);
-  write(at, layout.udata, udata);
+  const at = START + (eventRoom + place) * KEVENT_WORDS;
+  for (let word = at; word < at + KEVENT_WORDS; word++) words[word] = 0;
+  words[at + IDENT] = fd;
+  halves[2 * at + FILTER] = filter;
+  halves[2 * at + FLAGS] = flags;
+  words[at + FFLAGS] = fflags;
+}
+
+export function writeChange(place: number, change: KEvent): void {
+  const at = START + (eventRoom + place) * KEVENT_WORDS;
+  write(at, layout.ident, change.ident);
+  write(at, layout.filter, change.filter);
+  write(at, layout.flags, change.flags);
+  write(at, layout.fflags, change.fflags);
+  write(at, layout.data, change.data);
+  write(at, layout.udata, change.udata);
 }
 
 /** A number that is too large for its field loses the upper bits, as in C. */
 function write(at: number, { offset, bytes }: KeventField, value: number): void {
   if (bytes === 2) {
-    halves[2 * at + offset / 2] = value;
+    halves[2 * at + (offset >> 1)] = value;
     return;
   }
-  words[at + offset / 4] = value;
-  if (bytes === 8) words[at + offset / 4 + 1] = Math.floor(value / 2 ** 32);
+  const word = at + (offset >> 2);
+  words[word] = value;
+  if (bytes === 8) words[word + 1] = Math.floor(value / 2 ** 32);
 }
 
 function readSigned(at: number, { offset, bytes }: KeventField): number {
-  if (bytes === 2) return halves[2 * at + offset / 2] as number;
-  const low = words[at + offset / 4] as number;
-  return bytes === 4 ? low : (words[at + offset / 4 + 1] as number) * 2 ** 32 + (low >>> 0);
+  if (bytes === 2) return halves[2 * at + (offset >> 1)] as number;
+  const word = at + (offset >> 2);
+  const low = words[word] as number;
+  return bytes === 4 ? low : (words[word + 1] as number) * 2 ** 32 + (low >>> 0);
 }
 
 function readUnsigned(at: number, field: KeventField): number {

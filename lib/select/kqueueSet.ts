@@ -13,6 +13,7 @@ import {
   makeRoom,
   readEvent,
   writeChange,
+  writeFilterChange,
 } from './keventMemory.js';
 
 /** Python has no name for these. NetBSD before 10 lacks them. */
@@ -31,12 +32,12 @@ export class KqueueSet implements Attempt {
 
   constructor(descriptor: KernelDescriptor) {
     this.#descriptor = descriptor;
-    makeRoom(MOST_PUT_CHANGES, 0);
   }
 
-  /** Puts a change where the next `apply` finds it: the place is 0 or 1. */
-  putChange(place: number, ident: number, filter: number, flags: number, fflags = 0): void {
-    writeChange(place, ident, filter, flags, fflags, 0, 0);
+  /** Puts a change where the next `apply` finds it: at place 0, and at 1 another. */
+  putChange(place: number, fd: number, filter: number, flags: number, fflags = 0): void {
+    if (place === 0) makeRoom(0, MOST_PUT_CHANGES);
+    writeFilterChange(place, fd, filter, flags, fflags);
   }
 
   /**
@@ -45,27 +46,27 @@ export class KqueueSet implements Attempt {
    * @returns 0, or the negative errno of the change that failed
    */
   apply(changeCount: number): number {
-    return callKevent(this.#descriptor.fd, changeCount, 0, 0);
+    return callKevent(this.#descriptor.fd, 0, 0, changeCount);
   }
 
   /** Has `attempt` bring at most so many events. */
   reserve(capacity: number): void {
     this.#capacity = Math.min(capacity, MOST_EVENTS);
-    makeRoom(0, this.#capacity);
   }
 
   attempt(timeoutMs: number): number {
-    return callKevent(this.#descriptor.fd, 0, this.#capacity, timeoutMs);
+    makeRoom(this.#capacity, 0);
+    return callKevent(this.#descriptor.fd, this.#capacity, timeoutMs, 0);
   }
 
   /** Makes changes, and waits for at most so many events. */
   control(changes: readonly KEvent[], maxEvents: number, timeoutMs: number): number {
     const capacity = Math.min(maxEvents, MOST_EVENTS);
-    makeRoom(changes.length, capacity);
-    changes.forEach(({ ident, filter, flags, fflags, data, udata }, place) => {
-      writeChange(place, ident, filter, flags, fflags, data, udata);
+    makeRoom(capacity, changes.length);
+    changes.forEach((change, place) => {
+      writeChange(place, change);
     });
-    return callKevent(this.#descriptor.fd, changes.length, capacity, timeoutMs);
+    return callKevent(this.#descriptor.fd, capacity, timeoutMs, changes.length);
   }
 
   /** The descriptor of an event, by its place from 0 to the count that `attempt` or `control` returned. */

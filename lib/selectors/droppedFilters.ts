@@ -34,7 +34,7 @@ export class DroppedFilters {
   replace(fd: number, event: number): void {
     const outcome = this.#change(fd, filterOf(event), KQ_EV_ADD);
     // FreeBSD takes back the filter of a file whose file system is gone, to drop it again.
-    if (outcome >= 0 || !isOpen(fd)) return;
+    if (outcome >= 0) return;
     // NetBSD has had it since 10. (It drops no filter of a pipe.)
     if (EVFILT_USER === undefined) return;
     const refusals = this.#refusals.get(fd) ?? new Map<number, number>();
@@ -45,44 +45,43 @@ export class DroppedFilters {
     this.#set.apply(2);
   }
 
-  /** To be called when an EVFILT_USER is reported: the events that its descriptor is ready for. */
-  readyEvents(fd: number): number {
+  /**
+   * To be called when an EVFILT_USER is reported.
+   *
+   * @returns the events that its descriptor is ready for; undefined if the EVFILT_USER is not from here
+   */
+  readyEvents(fd: number): number | undefined {
+    const refusals = this.#refusals.get(fd);
+    if (refusals === undefined) return undefined;
     let ready = 0;
-    const refusals = this.#refusals.get(fd) ?? [];
+    let over = 0;
     for (const [event, refusal] of refusals) {
       const outcome = this.#change(fd, filterOf(event), KQ_EV_ADD);
+      // The number belongs to another file now, which nobody has registered.
+      if (outcome >= 0) this.#change(fd, filterOf(event), KQ_EV_DELETE);
       // NetBSD has one errno for a file that is gone and for a descriptor that is closed.
-      if (outcome === refusal && isOpen(fd)) {
-        ready |= event;
-      } else {
-        // The number belongs to another file now, which nobody has registered.
-        if (outcome >= 0) this.#change(fd, filterOf(event), KQ_EV_DELETE);
-        this.forget(fd, event);
-      }
+      if (outcome === refusal && isOpen(fd)) ready |= event;
+      else over |= event;
     }
+    this.forget(fd, over);
     return ready;
   }
 
-  /** Whether the EVFILT_USER of this number is one from here. */
-  has(fd: number): boolean {
-    return this.#refusals.has(fd);
-  }
-
-  /** @returns those of the events whose filters the kernel has not dropped */
+  /** @returns those of the events whose filters had been dropped */
   forget(fd: number, events: number): number {
     const refusals = this.#refusals.get(fd);
-    if (refusals === undefined) return events;
-    let others = events;
+    if (refusals === undefined) return 0;
+    let dropped = 0;
     for (const event of refusals.keys()) {
       if ((events & event) === 0) continue;
       refusals.delete(event);
-      others &= ~event;
+      dropped |= event;
     }
     if (refusals.size === 0) {
       this.#refusals.delete(fd);
       this.#change(fd, EVFILT_USER as number, KQ_EV_DELETE);
     }
-    return others;
+    return dropped;
   }
 
   #change(fd: number, filter: number, flags: number): number {

@@ -12,10 +12,10 @@ import {
   requireAvailable,
 } from '../select/index.js';
 import { type Attempt, wait } from '../wait/index.js';
-import { DescriptorTable } from './descriptorTable.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';
+import { withRoomFor } from './withRoomFor.js';
 
 /**
  * A selector over epoll(7), on Linux: each `select()` costs time in proportion to what is ready.
@@ -37,7 +37,8 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
 
   protected override readonly kernelObject: GenerationalEpoll;
   readonly #set: EpollSet;
-  readonly #generations = new DescriptorTable();
+  /** By descriptor. */
+  #generations: Int32Array = new Int32Array(64);
   #lastGeneration = 0;
   readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
   /** What the last attempt found. */
@@ -72,11 +73,12 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   protected override watch(fd: number, events: number): void {
     const generation = this.#nextGeneration();
     this.kernelObject.register(fd, toMask(events), generation);
-    this.#generations.set(fd, generation);
+    this.#generations = withRoomFor(fd, this.#generations);
+    this.#generations[fd] = generation;
   }
 
   protected override rewatch(fd: number, _before: number, events: number): void {
-    this.kernelObject.modify(fd, toMask(events), this.#generations.get(fd));
+    this.kernelObject.modify(fd, toMask(events), this.#generations[fd]);
   }
 
   protected override get pollableDescriptor(): number {
@@ -131,7 +133,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     const generation = this.#set.generationAt(place);
     const key = this.keys.get(fd);
     // Without a generation it was registered, or modified, from elsewhere, through `fileno()`.
-    if (key !== undefined && (generation === this.#generations.get(fd) || generation === 0)) {
+    if (key !== undefined && (generation === this.#generations[fd] || generation === 0)) {
       return [key, toEvents(this.#set.eventsAt(place)) & key.events];
     }
     if (generation !== 0) this.#sawStale = true;
@@ -147,7 +149,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   #rebuild(): void {
     const interests = this.keys
       .entries()
-      .map(([fd, { events }]) => [fd, toMask(events), this.#generations.get(fd) as number]);
+      .map(([fd, { events }]) => [fd, toMask(events), this.#generations[fd] as number]);
     if (this.wakeFd !== undefined) interests.push([this.wakeFd, EPOLLIN, 0]);
     this.#set.rebuild(Int32Array.from(interests.flat()));
     this.kernelObjectReplaced();

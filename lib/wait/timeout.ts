@@ -57,20 +57,20 @@ export function toWholeMs(timeoutMs: number): number {
   return timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs);
 }
 
-/** macOS refuses more than 2³¹ - 1 seconds in kevent(2), and more than 10⁸ in select(2). */
+/**
+ * macOS refuses more than 2³¹ - 1 seconds in kevent(2), and more than 10⁸ in select(2). A longer wait goes
+ * on after three years.
+ */
 const LONGEST_SLICE_MS = 1e11;
 
-/** As select(2) takes it: rounded up, and -1 for ever. A longer wait goes on after three years. */
+/** As select(2) takes it, in microseconds: rounded up, and -1 for ever. */
 export function toMicroseconds(timeoutMs: number): number {
-  return toUnits(timeoutMs, 1e3);
-}
-
-/** As kevent(2) takes it: the same in nanoseconds. */
-export function toNanoseconds(timeoutMs: number): number {
-  return toUnits(timeoutMs, 1e6);
-}
-
-function toUnits(timeoutMs: number, perMs: number): number {
   if (timeoutMs === Number.POSITIVE_INFINITY) return -1;
-  return Math.ceil(Math.min(timeoutMs, LONGEST_SLICE_MS) * perMs);
+  return Math.ceil(Math.min(timeoutMs, LONGEST_SLICE_MS) * 1e3);
+}
+
+/** As kevent(2) takes it, in nanoseconds: the same. */
+export function toNanoseconds(timeoutMs: number): number {
+  if (timeoutMs === Number.POSITIVE_INFINITY) return -1;
+  return Math.ceil(Math.min(timeoutMs, LONGEST_SLICE_MS) * 1e6);
 }

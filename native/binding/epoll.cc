@@ -39,7 +39,7 @@ struct WaitArguments {
   int32_t epoll_fd;
   int32_t timeout_ms;
   uint32_t capacity;
-  int32_t unused;
+  uint32_t is_replaced;
 };
 
 napi_value EpollWait(napi_env env, napi_callback_info info) {
@@ -53,11 +53,12 @@ napi_value EpollWait(napi_env env, napi_callback_info info) {
   return call.Return(core::WaitEpoll(arguments->epoll_fd, events, arguments->timeout_ms));
 }
 
-/// Makes memory for waits with up to so many events.
+/// Memory for waits with up to so many events, or more.
 Napi::Value EpollMemory(const Napi::CallbackInfo& info) {
   const size_t size = sizeof(WaitArguments) + UintArgument(info, 0) * sizeof(epoll_event);
-  const Napi::ArrayBuffer buffer = Environment::Of(info).epoll_memory.Make(info.Env(), size);
-  return Napi::Int32Array::New(info.Env(), size / sizeof(int32_t), buffer, 0);
+  WaitMemory& memory = Environment::Of(info).epoll_memory;
+  Napi::ArrayBuffer buffer = memory.AtLeast<WaitArguments>(info.Env(), size);
+  return Napi::Int32Array::New(info.Env(), buffer.ByteLength() / sizeof(int32_t), buffer, 0);
 }
 
 /// Takes triples of descriptor, events and generation.

@@ -17,23 +17,27 @@ namespace {
 
 using Kevent = struct kevent;
 
-// JavaScript takes a descriptor from the first four bytes of an ident, and a filter from the first
-// two of its field, which has four on NetBSD.
+// JavaScript takes a descriptor from the first word of an ident, and a filter from the lower half
+// of its field, which is a whole word on NetBSD.
 static_assert(std::endian::native == std::endian::little);
 
-/// Where the memory begins. Changes follow, and behind their room are the events.
+/// Where the memory begins. The room for events follows, and behind that are the changes.
 struct ControlArguments {
   int32_t kqueue_fd;
-  uint32_t change_count;
-  uint32_t change_room;
   uint32_t event_room;
-  double timeout_ns;
+  /// -1 for ever.
+  int32_t timeout_s;
+  int32_t timeout_ns;
+  uint32_t change_count;
+  uint32_t first_change;
+  uint32_t is_replaced;
+  uint32_t unused;
 };
 
-/// Makes memory for calls with up to so many changes and events together.
+/// Memory for calls with up to so many changes and events together, or more.
 Napi::Value KqueueMemory(const Napi::CallbackInfo& info) {
   const size_t size = sizeof(ControlArguments) + UintArgument(info, 0) * sizeof(Kevent);
-  return Environment::Of(info).kqueue_memory.Make(info.Env(), size);
+  return Environment::Of(info).kqueue_memory.AtLeast<ControlArguments>(info.Env(), size);
 }
 
 napi_value KqueueControl(napi_env env, napi_callback_info info) {
@@ -42,14 +46,16 @@ napi_value KqueueControl(napi_env env, napi_callback_info info) {
   const WaitMemory& memory = call.environment().kqueue_memory;
   const auto* arguments = memory.ArgumentsOf<ControlArguments>();
   if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "kevent"}));
-  const auto& [kqueue_fd, change_count, change_room, event_room, timeout_ns] = *arguments;
+  const auto& [kqueue_fd, event_room, timeout_s, timeout_ns, change_count, first_change,
+               is_replaced, unused] = *arguments;
   const auto kevents = memory.ElementsAfter<ControlArguments, Kevent>();
-  if (change_count > change_room || size_t{change_room} + event_room > kevents.size()) {
+  if (event_room > kevents.size() || size_t{first_change} + change_count > kevents.size()) {
     return call.Return(core::Status(core::Error{EINVAL, "kevent"}));
   }
-  return call.Return(core::ControlKqueue(kqueue_fd, kevents.first(change_count),
-                                         kevents.subspan(change_room, event_room),
-                                         static_cast<int64_t>(timeout_ns)));
+  constexpr int64_t kNanoseconds = 1'000'000'000;
+  return call.Return(core::ControlKqueue(
+      kqueue_fd, kevents.subspan(first_change, change_count), kevents.first(event_room),
+      timeout_s < 0 ? -1 : timeout_s * kNanoseconds + timeout_ns));
 }
 
 Napi::Value KqueueCreate(const Napi::CallbackInfo& info) {

@@ -10,18 +10,23 @@
 
 namespace selectors_ts::binding {
 
-/// There is one for all waits of a kind: the events of each are read before the next begins.
+/// There is one for all waits of a kind, also where a thread has loaded the JavaScript twice, as in
+/// a bundle and as a package: who has the memory must see whether it is still in use.
 class WaitMemory {
  public:
-  /// Takes the place of the memory made before.
-  Napi::ArrayBuffer Make(Napi::Env env, size_t size) {
+  /// Memory of so many bytes or more, which may be that which was there before. When other memory
+  /// has taken its place, the arguments in it say so.
+  template <typename Arguments>
+  Napi::ArrayBuffer AtLeast(Napi::Env env, size_t size) {
+    if (!buffer_.IsEmpty() && size <= bytes_.size()) return buffer_.Value();
     Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(env, size);
+    if (!bytes_.empty()) reinterpret_cast<Arguments*>(bytes_.data())->is_replaced = 1;
     buffer_ = Napi::Persistent(buffer);
     bytes_ = {static_cast<std::byte*>(buffer.Data()), size};
     return buffer;
   }
 
-  /// Null if no memory has been made.
+  /// Null if no memory has been asked for.
   template <typename Arguments>
   const Arguments* ArgumentsOf() const {
     if (bytes_.size() < sizeof(Arguments)) return nullptr;

@@ -1,21 +1,12 @@
-import { setTimeout as sleep, setImmediate as turnOfNode } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_READ, EVENT_WRITE, RuntimeError, ValueError } from 'selectors-ts';
 import { expect, test } from 'vitest';
 import { makeSocketpair } from '../support/descriptors.js';
+import { isPending } from '../support/isPending.js';
 import type { Backend } from './backends.js';
 import { opened } from './opened.js';
 
 const X = Buffer.from('x');
-
-/** Whether the promise is pending after Node has had its turn, several times. */
-async function isPending(promise: Promise<unknown>): Promise<boolean> {
-  let settled = false;
-  promise.finally(() => {
-    settled = true;
-  });
-  for (let turn = 0; turn < 5; turn++) await turnOfNode();
-  return !settled;
-}
 
 export function asyncWaits(backend: Backend): void {
   test('selectAsync() resolves to what select() returns, of what is ready already', async () => {

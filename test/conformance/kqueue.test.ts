@@ -219,6 +219,13 @@ function kqueueTests(): void {
     return s;
   }
 
+  test('register(): a number that only ends as a descriptor does is none', () => {
+    const s = openSelector();
+    const [near] = makeSocketpair();
+    expect(() => s.register(2 ** 32 + near.fileno(), EVENT_READ)).toThrow(OverflowError);
+    expect(s.getMap()?.size).toBe(0);
+  });
+
   test('register(): the first filter is taken back when the second is refused', () => {
     const s = openSelector();
     const kq = openReadableKqueue();

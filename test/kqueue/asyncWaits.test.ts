@@ -1,11 +1,11 @@
 /**
  * Waits of `KqueueSelector` that leave the thread to Node, over kqueue(2) as it is on each system.
  */
-import { setImmediate as turnOfNode } from 'node:timers/promises';
 import { EVENT_READ, EVENT_WRITE, KqueueSelector, PollSelector, Waker } from 'selectors-ts';
 import { KEvent, KQ_EV_ADD, KQ_FILTER_READ, Kqueue } from 'selectors-ts/select';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makePipe, makeSocketpair, reuseNumbers } from '../support/descriptors.js';
+import { isPending } from '../support/isPending.js';
 import { onEverySystem } from './systems.js';
 
 const X = Buffer.from('x');
@@ -24,15 +24,6 @@ function openedOverBrokenPipe() {
   reader.close();
   expect(selector.select(null)).toEqual([[key, EVENT_WRITE]]);
   return { selector, writer, key };
-}
-
-async function isPending(promise: Promise<unknown>): Promise<boolean> {
-  let settled = false;
-  promise.finally(() => {
-    settled = true;
-  });
-  for (let turn = 0; turn < 5; turn++) await turnOfNode();
-  return !settled;
 }
 
 onEverySystem(() => {

@@ -44,19 +44,20 @@ export function interceptCalls(intercept: (control: () => number) => number): vo
 
 /** The arguments of the call that is being made. */
 export function currentCall(): Call {
+  const timeoutSeconds = memory.getInt32(8, true);
   return {
-    changes: memory.getUint32(4, true),
-    room: memory.getUint32(12, true),
-    timeoutNs: memory.getFloat64(16, true),
+    changes: memory.getUint32(16, true),
+    room: memory.getUint32(4, true),
+    timeoutNs: timeoutSeconds < 0 ? -1 : timeoutSeconds * 1e9 + memory.getInt32(12, true),
   };
 }
 
 export function changeAt(place: number): Kevent {
-  return keventAt(place);
+  return keventAt(memory.getUint32(20, true) + place);
 }
 
 export function eventAt(place: number): Kevent {
-  return keventAt(memory.getUint32(8, true) + place);
+  return keventAt(place);
 }
 
 function keventAt(place: number): Kevent {

@@ -277,6 +277,12 @@ onEverySystem((system) => {
     }
   });
 
+  test('room for more events than there can be takes no more memory than these', () => {
+    const [near] = makeSocketpair();
+    const change = new KEvent(near, WRITE, ADD);
+    expect(opened().control([change], 2 ** 31 - 1, 0)).toHaveLength(1);
+  });
+
   test('the descriptor is close-on-exec', () => {
     const info = readFileSync(`/proc/self/fdinfo/${opened().fileno()}`, 'utf8');
     const flags = Number.parseInt(/flags:\s*(\d+)/.exec(info)?.[1] ?? '', 8);

@@ -55,6 +55,22 @@ function masks(selector: KqueueSelector, timeout: number | null = 0): Map<number
   return byDescriptor;
 }
 
+/** Calls with ever more of the stack left, until a call has what it takes. */
+function overflow(call: () => void): void {
+  let isOver = false;
+  const descend = (): void => {
+    try {
+      descend();
+    } catch {}
+    if (isOver) return;
+    try {
+      call();
+      isOver = true;
+    } catch {}
+  };
+  descend();
+}
+
 onEverySystem((system) => {
   test('two filters come back as one entry', () => {
     const [near, far] = makeSocketpair();
@@ -264,6 +280,19 @@ onEverySystem((system) => {
     expect(selector.select(0)).toEqual([[ownKey, EVENT_WRITE]]);
   });
 
+  test('a stack overflow in a wait loses no broken pipe', () => {
+    // How deep a wait goes depends on what V8 has compiled by then.
+    for (let round = 0; round < 50; round++) {
+      const [reader, writer] = makePipe();
+      using selector = new KqueueSelector();
+      const key = selector.register(writer, EVENT_WRITE);
+      reader.close();
+      overflow(() => selector.select(0));
+      for (const _ of [1, 2]) expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
+      writer.close();
+    }
+  });
+
   test('a socket that has filled up is writable no longer', () => {
     const [near] = makeSocketpair();
     const selector = opened();
@@ -351,7 +380,7 @@ onEverySystem((system) => {
     const key = selector.register(near, EVENT_WRITE);
     const calls = recordCalls();
     expect(selector.select(2 ** 31)).toEqual([[key, EVENT_WRITE]]);
-    expect(calls[0]?.timeoutNs).toBeLessThanOrEqual(1e8 * 1e9);
+    expect(calls[0]?.timeoutNs).toBe(1e8 * 1e9);
   });
 
   test('what is registered from elsewhere ends a wait', () => {

@@ -1,5 +1,5 @@
 // A selector over native calls that fill in prepared events, or do nothing at all.
-// prepared epoll|kqueue REGISTERED READY time|memory|register ADDON
+// prepared epoll|kqueue REGISTERED READY read|both time|memory|register ADDON
 // time: one select(0) and a call of each ready key's data, ns. memory: the bytes that these leave to the
 // garbage collector. register: one register() and unregister(), ns.
 import { createRequire } from 'node:module';
@@ -13,7 +13,8 @@ interface Prepared {
   fill(): number;
 }
 
-const [backend, registeredText, readyText, operation, preparedPath] = process.argv.slice(2);
+const [backend, registeredText, readyText, watched, operation, preparedPath] =
+  process.argv.slice(2);
 const registered = Number(registeredText);
 const ready = Number(readyText);
 
@@ -24,22 +25,23 @@ const packageFolder = dirname(require.resolve('selectors-ts/package.json'));
 process.env.SELECTORS_TS_PREBUILD = join(packageFolder, 'test/kqueue');
 const addonModule = pathToFileURL(join(packageFolder, 'dist/lib/addon/index.js')).href;
 const { addon }: typeof import('../../../lib/addon/index.js') = await import(addonModule);
-const { EpollSelector, EVENT_READ, KqueueSelector } = await import('selectors-ts');
+const { EpollSelector, EVENT_READ, EVENT_WRITE, KqueueSelector } = await import('selectors-ts');
 
 /** Any numbers will do: nobody opens them. */
 const FIRST_DESCRIPTOR = 100;
 const descriptors = Array.from({ length: registered }, (_, index) => FIRST_DESCRIPTOR + index);
+const events = watched === 'both' ? EVENT_READ | EVENT_WRITE : EVENT_READ;
 let dispatched = 0;
 const onReadable = () => {
   dispatched++;
 };
 
 const { selector, fill } = backend === 'epoll' ? overEpoll() : overKqueue();
-for (const fd of descriptors) selector.register(fd, EVENT_READ, onReadable);
+for (const fd of descriptors) selector.register(fd, events, onReadable);
 if (operation === 'register') {
   answerRounds(() => {
     for (const fd of descriptors) selector.unregister(fd);
-    for (const fd of descriptors) selector.register(fd, EVENT_READ, onReadable);
+    for (const fd of descriptors) selector.register(fd, events, onReadable);
   }, registered);
 } else {
   selector.select(0);
@@ -107,9 +109,7 @@ function overKqueue() {
         filled.setInt32(at + layout.ident.offset, descriptors[index] as number, true);
         filled.setInt16(at + layout.filter.offset, -1, true); // EVFILT_READ
       });
-      const changeRoom = new DataView(memory).getUint32(8, true);
-      const offset = layout.start + changeRoom * layout.bytes;
-      prepared.prepare(memory, offset, filled.buffer, indices.length);
+      prepared.prepare(memory, layout.start, filled.buffer, indices.length);
     },
   };
 }

@@ -4,11 +4,11 @@
  * this code.)
  */
 const core = 'native/core/kqueue.cc';
-const binding = 'native/binding/kqueue.cc';
 const timeouts = 'lib/wait/timeout.ts';
 const memory = 'lib/select/keventMemory.ts';
 const kernelObject = 'lib/select/kqueue.ts';
 const selector = 'lib/selectors/kqueueSelector.ts';
+const filters = 'lib/selectors/kqueueFilters.ts';
 const dropped = 'lib/selectors/droppedFilters.ts';
 
 export const mutations = [
@@ -22,8 +22,8 @@ export const mutations = [
   {
     row: 'read + write: two entries',
     file: selector,
-    from: 'if (key.events !== BOTH) return [key, events];',
-    to: 'if (key.events !== 0) return [key, events];',
+    from: 'if (key.events === BOTH) {',
+    to: 'if (key.events === 0) {',
     caughtBy: 'two filters come back as one entry',
   },
   {
@@ -49,21 +49,21 @@ export const mutations = [
   },
   {
     row: 'close(fd), EV_DELETE: a filter that went with its descriptor is an error',
-    file: selector,
-    from: 'if (this.#set.apply(count) < 0 && count === 2) this.#deleteFilters(fd, EVENT_WRITE);',
+    file: filters,
+    from: 'if (this.#set.apply(count) < 0 && count === 2) this.delete(fd, EVENT_WRITE);',
     to: 'if (this.#set.apply(count) < 0) throw new Error();',
     caughtBy: 'a closed descriptor is silent, even with a duplicate alive, and can be unregistered',
   },
   {
     row: 'EV_DELETE: an absent filter keeps the second one from being deleted',
-    file: selector,
-    from: 'if (this.#set.apply(count) < 0 && count === 2) this.#deleteFilters(fd, EVENT_WRITE);',
+    file: filters,
+    from: 'if (this.#set.apply(count) < 0 && count === 2) this.delete(fd, EVENT_WRITE);',
     to: 'this.#set.apply(count);',
     caughtBy: 'both filters go when the first is gone already',
   },
   {
     row: 'EV_DELETE: filters stay',
-    file: selector,
+    file: filters,
     from: '#putChanges(fd, events, KQ_EV_DELETE)',
     to: '#putChanges(fd, events, KQ_EV_ADD)',
     caughtBy: 'a single filter can be taken back, and the other stays',
@@ -92,8 +92,8 @@ export const mutations = [
   {
     row: 'timeouts: longer than macOS takes',
     file: timeouts,
-    from: 'Math.min(timeoutMs, LONGEST_SLICE_MS)',
-    to: 'timeoutMs',
+    from: 'Math.min(timeoutMs, LONGEST_SLICE_MS) * 1e6',
+    to: 'timeoutMs * 1e6',
     caughtBy: 'a time-out beyond what macOS takes',
   },
   {
@@ -112,7 +112,7 @@ export const mutations = [
   },
   {
     row: 'errors in a change list: a refused filter is overlooked',
-    file: selector,
+    file: filters,
     from: 'if (outcome >= 0) return;',
     to: 'if (outcome >= -1000) return;',
     caughtBy: 'a refused descriptor is an error and leaves no key',
@@ -127,8 +127,8 @@ export const mutations = [
   {
     row: 'returned flags: an event that keeps EV_ADD is taken for the last of its filter',
     file: selector,
-    from: '& KQ_EV_ONESHOT',
-    to: '& (KQ_EV_ONESHOT | KQ_EV_ADD)',
+    from: '(this.#set.flagsAt(place) & DROPPED) === DROPPED',
+    to: '(this.#set.flagsAt(place) & 0x11) !== 0',
     caughtBy: 'at most one kevent(2) a filter to register, modify and unregister',
   },
   {
@@ -141,21 +141,21 @@ export const mutations = [
   {
     row: 'struct kevent: the upper half of a field is lost',
     file: memory,
-    from: 'if (bytes === 8) words[at + offset / 4 + 1] = Math.floor(value / 2 ** 32);',
+    from: 'if (bytes === 8) words[word + 1] = Math.floor(value / 2 ** 32);',
     to: '',
     caughtBy: 'what is wider than 32 bits comes back as it was',
   },
   {
     row: 'struct kevent: changes and events share their room',
-    file: binding,
-    from: 'kevents.subspan(change_room, event_room)',
-    to: 'kevents.subspan(0, event_room)',
+    file: memory,
+    from: 'words[FIRST_CHANGE] = eventRoom;',
+    to: 'words[FIRST_CHANGE] = 0;',
     caughtBy: 'change lists and waits of any size, of two kqueues by turns',
   },
   {
     row: 'regular file: the read filter stays when the write filter is refused',
-    file: selector,
-    from: 'if (count === 2) this.#deleteFilters(fd, EVENT_READ);',
+    file: filters,
+    from: 'if (count === 2) this.delete(fd, EVENT_READ);',
     to: '',
     caughtBy: 'the first filter is taken back when the second is refused',
   },
@@ -176,14 +176,14 @@ export const mutations = [
   {
     row: 'revoked terminal: EV_ONESHOT goes unnoticed with EVFILT_READ',
     file: selector,
-    from: 'if (event !== 0 && this.#set.flagsAt(place)',
-    to: 'if (event === EVENT_WRITE && this.#set.flagsAt(place)',
+    from: 'if (isDropped && event !== 0)',
+    to: 'if (isDropped && event === EVENT_WRITE)',
     caughtBy: 'what was registered for 1 stays ready',
   },
   {
     row: 'revoked terminal: taken for closed, where both have one errno',
     file: dropped,
-    from: 'if (outcome >= 0 || !isOpen(fd)) return;',
+    from: 'if (outcome >= 0) return;',
     to: 'if (outcome >= 0 || outcome === -9) return;',
     caughtBy: 'what was registered for 1 stays ready',
   },
@@ -218,15 +218,15 @@ export const mutations = [
   {
     row: 'EVFILT_USER: believed when its descriptor has been closed',
     file: dropped,
-    from: 'if (outcome === refusal && isOpen(fd)) {',
-    to: 'if (outcome < 0) {',
+    from: 'if (outcome === refusal && isOpen(fd)) ready |= event;',
+    to: 'if (outcome < 0) ready |= event;',
     caughtBy: 'a broken pipe that is closed is silent',
   },
   {
     row: 'EVFILT_USER: believed when its number is another file',
     file: dropped,
-    from: 'if (outcome === refusal && isOpen(fd)) {',
-    to: 'if (isOpen(fd)) {',
+    from: 'if (outcome === refusal && isOpen(fd)) ready |= event;',
+    to: 'if (isOpen(fd)) ready |= event;',
     caughtBy: 'a broken pipe that is closed leaves silence to the new owner of its number',
   },
   {
@@ -244,8 +244,15 @@ export const mutations = [
     caughtBy: 'a broken pipe that is closed is silent',
   },
   {
-    row: 'EVFILT_WRITE added after the reader closed: the refusal is overlooked',
+    row: 'pipe whose reader closes: lost to a stack overflow',
     file: selector,
+    from: 'if (this.#isTaking) this.#watchAgain();',
+    to: '',
+    caughtBy: 'a stack overflow in a wait loses no broken pipe',
+  },
+  {
+    row: 'EVFILT_WRITE added after the reader closed: the refusal is overlooked',
+    file: filters,
     from: '    throw error;',
     to: '',
     caughtBy: 'a pipe without a reader is refused, and leaves no key',
