@@ -120,8 +120,7 @@ export function writeFilterChange(
   flags: number,
   fflags: number,
 ): void {
-  const at = START + (eventRoom + place) * KEVENT_WORDS;
-  for (let word = at; word < at + KEVENT_WORDS; word++) words[word] = 0;
+  const at = clearChange(place);
   words[at + IDENT] = fd;
   halves[2 * at + FILTER] = filter;
   halves[2 * at + FLAGS] = flags;
@@ -129,13 +128,20 @@ export function writeFilterChange(
 }
 
 export function writeChange(place: number, change: KEvent): void {
-  const at = START + (eventRoom + place) * KEVENT_WORDS;
+  const at = clearChange(place);
   write(at, layout.ident, change.ident);
   write(at, layout.filter, change.filter);
   write(at, layout.flags, change.flags);
   write(at, layout.fflags, change.fflags);
   write(at, layout.data, change.data);
   write(at, layout.udata, change.udata);
+}
+
+/** Some systems have more fields than those that are written. Returns where the change stands. */
+function clearChange(place: number): number {
+  const at = START + (eventRoom + place) * KEVENT_WORDS;
+  for (let word = at; word < at + KEVENT_WORDS; word++) words[word] = 0;
+  return at;
 }
 
 /** A number that is too large for its field loses the upper bits, as in C. */
