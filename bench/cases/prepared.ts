@@ -37,7 +37,7 @@ export function preparedCases(): Case[] {
 interface Load {
   registered: number;
   ready: number;
-  /** What is ready is so for reading. */
+  /** The events that are asked for. Descriptors are ready for reading alone. */
   watched: 'read' | 'both';
 }
 

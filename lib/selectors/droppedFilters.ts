@@ -18,8 +18,9 @@ import { EVENT_READ } from './events.js';
 /**
  * Differs from CPython, where such a descriptor is ready once and never again. An EVFILT_USER of the
  * descriptor's number takes the place of its dropped filters. The EVFILT_USER stays triggered, so that
- * the kqueue itself stays readable for whoever waits for that. It does not go with the descriptor, as
- * other filters do: each time it is reported, the kernel is asked whether it refuses the filter still.
+ * the kqueue itself stays readable for whoever waits for that. Closing the descriptor does not take the
+ * EVFILT_USER away, as it takes other filters: each time an EVFILT_USER is reported, the kernel is asked
+ * whether it still refuses the dropped filter.
  */
 export class DroppedFilters {
   readonly #set: KqueueSet;
@@ -35,12 +36,12 @@ export class DroppedFilters {
     const outcome = this.#change(fd, filterOf(event), KQ_EV_ADD);
     // FreeBSD takes back the filter of a file whose file system is gone, to drop it again.
     if (outcome >= 0) return;
-    // NetBSD has had it since 10. (It drops no filter of a pipe.)
+    // NetBSD has EVFILT_USER since 10. (NetBSD drops no filter of a pipe.)
     if (EVFILT_USER === undefined) return;
     const refusals = this.#refusals.get(fd) ?? new Map<number, number>();
     this.#refusals.set(fd, refusals.set(event, outcome));
     this.#set.putChange(0, fd, EVFILT_USER, KQ_EV_ADD);
-    // A change of its own: FreeBSD ignores NOTE_TRIGGER in the one that adds the filter.
+    // FreeBSD ignores NOTE_TRIGGER in the change that adds the filter, so another change has it.
     this.#set.putChange(1, fd, EVFILT_USER, 0, NOTE_TRIGGER);
     this.#set.apply(2);
   }

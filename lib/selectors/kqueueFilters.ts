@@ -19,7 +19,13 @@ export class KqueueFilters {
     this.#set = set;
   }
 
-  /** Adds all or none. Differs from CPython, which left the first behind when the second was refused. */
+  /**
+   * Adds the filters of all events, or of none. Differs from CPython, which left the first filter behind
+   * when the second was refused.
+   *
+   * @throws OverflowError for a number that is larger than an int
+   * @throws OSError EBADF for a closed descriptor; EPIPE, EINVAL … where the kernel refuses a filter
+   */
   add(fd: number, events: number): void {
     checkedInteger(fd, 'fd', 0, INT_MAX);
     const count = this.#putChanges(fd, events, KQ_EV_ADD);

@@ -45,7 +45,7 @@ export class KqueueSelector<
   #pairPlaces: Int32Array = new Int32Array(64);
   /** How many events of the last attempt came too late for their descriptors. */
   #staleCount = 0;
-  /** While events are taken from the kernel, and after an exception has put an end to that. */
+  /** True while events are taken from the kernel; still true when an exception has ended that. */
   #isTaking = false;
 
   /**
@@ -196,7 +196,10 @@ export class KqueueSelector<
     return event;
   }
 
-  /** A stack overflow may have come between an event that its filter is gone and what is due then. */
+  /**
+   * Adds all filters again: a stack overflow may have come between an event that its filter is gone and
+   * the call that is to replace the filter.
+   */
   #watchAgain(): void {
     for (const [fd, { events }] of this.keys.entries()) {
       if (events & EVENT_READ) this.#dropped.replace(fd, EVENT_READ);

@@ -1,6 +1,6 @@
-// core/kqueue.h for JavaScript. The kernel reads changes from memory that JavaScript sees as a
-// DataView, and writes events there; kqueueLayout says where the fields of a struct kevent are,
-// which differs from system to system.
+// core/kqueue.h for JavaScript. The kernel reads changes from memory that JavaScript has as typed
+// arrays, and writes events there; kqueueLayout says where the fields of a struct kevent are, which
+// differs from system to system.
 #include "core/kqueue.h"
 
 #include <bit>

@@ -10,8 +10,9 @@
 
 namespace selectors_ts::binding {
 
-/// There is one for all waits of a kind, also where a thread has loaded the JavaScript twice, as in
-/// a bundle and as a package: who has the memory must see whether it is still in use.
+/// One memory serves all waits of a kind in an environment, which may have loaded the JavaScript
+/// twice, as a part of a bundle and as a package. Each copy looks whether its memory is still in
+/// use.
 class WaitMemory {
  public:
   /// Memory of so many bytes or more, which may be that which was there before. When other memory

@@ -17,6 +17,12 @@ bool Got(const Outcome& outcome, int fd) {
   return outcome.count == 1 && outcome.event.ident == static_cast<uintptr_t>(fd);
 }
 
+bool BothGot(Waiting& first, Waiting& second, int fd) {
+  const Outcome first_outcome = first.Join();
+  const Outcome second_outcome = second.Join();
+  return Got(first_outcome, fd) && Got(second_outcome, fd);
+}
+
 void WaiterStays(Queue& queue, const Pair& pair) {
   Waiting waiter(queue.fd());
   Waiting second(queue.fd());
@@ -29,9 +35,7 @@ void WaiterStays(Queue& queue, const Pair& pair) {
   const bool triggered = next.AddTriggered(1) == 0;
   const bool woken = waiter.returned() || second.returned();
   Send(pair.far, "abc");
-  const Outcome first_outcome = waiter.Join();
-  const Outcome second_outcome = second.Join();
-  const bool both_got = Got(first_outcome, pair.near) && Got(second_outcome, pair.near);
+  const bool both_got = BothGot(waiter, second, pair.near);
   EXPECT(closed && same_number && triggered && !woken && both_got);
   const Events events = next.Wait();
   EXPECT(events.size() == 1 && events[0].filter == EVFILT_USER);
@@ -50,9 +54,7 @@ void CloseWaits(Queue& queue, const Pair& pair) {
   const Queue next;
   const bool same_number = next.fd() == number;
   Send(pair.far, "abc");
-  const Outcome first_outcome = waiter.Join();
-  const Outcome second_outcome = second.Join();
-  const bool both_got = Got(first_outcome, pair.near) && Got(second_outcome, pair.near);
+  const bool both_got = BothGot(waiter, second, pair.near);
   closing.Join();
   EXPECT(!returned && !closed_again && !same_number && both_got);
   EXPECT(IsBad(number) && ::fcntl(number, F_GETFD) == -1);
