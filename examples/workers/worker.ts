@@ -7,6 +7,7 @@ import {
   AF_INET,
   createServer,
   fromfd,
+  OSError,
   SOCK_STREAM,
   Socket,
   type SocketAddress,
@@ -37,7 +38,12 @@ function answer(): boolean {
   const accepted = listener.tryAccept();
   if (accepted === null) return false;
   using client = accepted[0];
-  client.sendall(Buffer.from(`connection ${++connections} of thread ${threadId}`));
+  try {
+    client.sendall(Buffer.from(`connection ${++connections} of thread ${threadId}`));
+  } catch (error) {
+    // The client has reset its connection.
+    if (!(error instanceof OSError)) throw error;
+  }
   return true;
 }
 
