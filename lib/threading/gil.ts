@@ -121,7 +121,7 @@ export class Gil {
   /**
    * To be called now and then in a long computation: gives the Gil up, if another thread has waited
    * for the switch interval, and takes it back. The stand-in for CPython's evaluation loop, which does
-   * this between instructions. Otherwise, or if this thread does not hold it, costs a nanosecond.
+   * this between instructions. Otherwise, or if this thread does not hold it, it costs about a nanosecond.
    */
   checkpoint(): void {
     if (this.#gate.wanted[0] !== 0) this.#heldGate()?.checkpoint();

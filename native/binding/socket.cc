@@ -103,7 +103,6 @@ Napi::Value ReceiveFrom(const Napi::CallbackInfo& info) {
   return Outcome(info, count);
 }
 
-/// Sends what there is from an offset on.
 /// Takes a descriptor, flags and the data.
 napi_value Send(napi_env env, napi_callback_info info) {
   const HotCall<2, true> call(env, info);
