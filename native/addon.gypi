@@ -17,6 +17,7 @@
     "binding/constants.cc",
     "binding/descriptor.cc",
     "binding/environment.cc",
+    "binding/error_numbers.cc",
     "binding/module.cc",
     "binding/poll.cc",
     "binding/process.cc",

@@ -17,6 +17,9 @@ export interface Addon
   /** The system's own numbers under Python's names, or C's; absent where the system has none. */
   readonly constants: Readonly<Record<string, number | undefined>>;
 
+  /** errno(3) by name: all that the system has. */
+  readonly errorNumbers: Readonly<Record<string, number>>;
+
   /** Closes a descriptor, owned by this environment or not. */
   closeDescriptor(fd: number): Outcome;
   /** Has the descriptor closed when the environment ends. */

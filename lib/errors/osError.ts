@@ -1,7 +1,6 @@
 /**
  * The one place where an errno becomes an error.
  */
-import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
 import * as errors from './osErrors.js';
 
@@ -28,11 +27,11 @@ const classes: Record<string, OSErrorClass> = {
   ETIMEDOUT: errors.TimeoutError,
 };
 
-// Second names of EAGAIN and ENOTSUP where they share a number.
-const aliases = new Set(['EWOULDBLOCK', 'EOPNOTSUPP']);
+// Second names of EAGAIN, EDEADLK and ENOTSUP where they share a number.
+const aliases = new Set(['EWOULDBLOCK', 'EDEADLOCK', 'EOPNOTSUPP']);
 
 const codes = new Map<number, string>();
-for (const [code, errno] of Object.entries(constants.errno)) {
+for (const [code, errno] of Object.entries(addon.errorNumbers)) {
   if (!aliases.has(code) || !codes.has(errno)) codes.set(errno, code);
 }
 

@@ -10,6 +10,7 @@ namespace {
 Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Environment());
   ExportConstants(env, exports);
+  ExportErrorNumbers(env, exports);
   ExportDescriptor(env, exports);
   ExportSelect(env, exports);
   ExportPoll(env, exports);

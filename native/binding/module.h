@@ -8,6 +8,7 @@ namespace selectors_ts::binding {
 void ExportConstants(Napi::Env env, Napi::Object exports);
 /// The socket constants of that same table, in a file of their own.
 void AddSocketConstants(Napi::Object constants);
+void ExportErrorNumbers(Napi::Env env, Napi::Object exports);
 void ExportDescriptor(Napi::Env env, Napi::Object exports);
 void ExportPoll(Napi::Env env, Napi::Object exports);
 void ExportSelect(Napi::Env env, Napi::Object exports);
