@@ -3,7 +3,7 @@
  * NaN into 0 and cuts a large number down to 32 bits.
  */
 import { types } from 'node:util';
-import { OverflowError } from '../errors/index.js';
+import { OverflowError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 
 export const INT_MIN = -(2 ** 31);
@@ -40,6 +40,18 @@ export function checkedBoolean(value: unknown, name: string): boolean {
     throw new TypeError(`${name} must be true or false, not ${describe(value)}`);
   }
   return value;
+}
+
+/**
+ * Text for the system, which takes bytes.
+ *
+ * Differs from CPython, where some lone surrogates stand for bytes that are not UTF-8.
+ *
+ * @throws ValueError for a lone surrogate: the system would be given U+FFFD in its place
+ */
+export function checkedText(text: string, name: string): string {
+  if (text.isWellFormed()) return text;
+  throw new ValueError(`${name} has a lone surrogate in it: ${JSON.stringify(text)}`);
 }
 
 /** @throws TypeError unless an object: of anything else the options would seem to be left out */

@@ -10,6 +10,7 @@
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { addon } from '../addon/index.js';
+import { checkedText } from '../arguments/index.js';
 import {
   BrokenPipeError,
   ConnectionResetError,
@@ -31,6 +32,7 @@ const PROGRAM = fileURLToPath(new URL('../multiprocessing/child.js', import.meta
  * @param descriptors - what it inherits, from `FIRST_INHERITED` on
  * @returns what the addon knows the process by
  * @throws OSError if it cannot be started
+ * @throws ValueError for an argument of this program, or a variable of its environment, with a lone surrogate
  * @throws NotImplementedError in Deno
  */
 export function launch(message: Uint8Array, descriptors: number[], daemon: boolean): number {
@@ -50,10 +52,12 @@ function startNode(descriptors: number[], sentinel: number, daemon: boolean): nu
   if (process.versions.deno !== undefined) {
     throw new NotImplementedError('Deno gives a child process no permission to load native code');
   }
+  const args = [...inheritedExecArgv(process.execArgv), PROGRAM, ...process.argv.slice(2)];
+  const environment = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
   const index = addon.processStart(
-    process.execPath,
-    [process.argv0, ...inheritedExecArgv(process.execArgv), PROGRAM, ...process.argv.slice(2)],
-    Object.entries(process.env).map(([name, value]) => `${name}=${value}`),
+    checkedText(process.execPath, 'process.execPath'),
+    [process.argv0, ...args].map((arg) => checkedText(`${arg}`, 'an argument of the program')),
+    environment.map((variable) => checkedText(variable, 'the environment')),
     Int32Array.from(descriptors),
     sentinel,
     daemon,

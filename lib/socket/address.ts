@@ -2,8 +2,9 @@
  * Addresses between Python's shapes and the addon's bytes.
  */
 import { isUtf8 } from 'node:buffer';
+import { types } from 'node:util';
 import { addon } from '../addon/index.js';
-import { checkedInteger, UINT_MAX } from '../arguments/index.js';
+import { checkedInteger, checkedText, UINT_MAX } from '../arguments/index.js';
 import { OSError, OverflowError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 import { AF_INET, AF_INET6, AF_UNIX } from './constants.js';
@@ -45,6 +46,7 @@ export function emptyAddress(): Uint8Array {
 /**
  * @param call - the method's name, for errors
  * @throws TypeError unless it is an address of the family
+ * @throws ValueError for a path or host that is no well-formed text, or has a NUL in it
  * @throws OverflowError for a port or another number out of range
  * @throws OSError if the host cannot be found, or the path is too long
  */
@@ -95,10 +97,13 @@ function encodeIpv6(address: unknown, call: string): Uint8Array {
 }
 
 function encodeUnix(address: unknown, call: string): Uint8Array {
-  if (typeof address !== 'string' && !(address instanceof Uint8Array)) {
+  if (typeof address !== 'string' && !types.isUint8Array(address)) {
     throw new TypeError(`${call}(): AF_UNIX address must be a path or a Uint8Array`);
   }
-  const path = typeof address === 'string' ? Buffer.from(address) : address;
+  const path =
+    typeof address === 'string'
+      ? Buffer.from(checkedText(address, `${call}(): the path`))
+      : address;
   if (path.indexOf(0) > 0 && path[0] !== 0) {
     throw new ValueError(`${call}(): the path has a NUL in it`);
   }
@@ -121,7 +126,7 @@ function hostOf(host: unknown, call: string): string {
   if (typeof host !== 'string') {
     throw new TypeError(`${call}(): the host must be a string, not ${describe(host)}`);
   }
-  return host;
+  return checkedText(host, `${call}(): the host`);
 }
 
 function portOf(port: unknown, call: string): number {
@@ -149,7 +154,7 @@ export function decodeAddress(address: Uint8Array): SocketAddress | null {
 /** An address as error messages name it. */
 export function addressText(address: SocketAddressLike): string {
   if (typeof address === 'string') return JSON.stringify(address);
-  if (address instanceof Uint8Array) return JSON.stringify(Buffer.from(address).toString('latin1'));
+  if (types.isUint8Array(address)) return JSON.stringify(Buffer.from(address).toString('latin1'));
   const [host, port] = address;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

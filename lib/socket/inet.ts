@@ -2,7 +2,7 @@
  * IP addresses between text and bytes: inet_pton(3), inet_ntop(3).
  */
 import { addon } from '../addon/index.js';
-import { checkedInt } from '../arguments/index.js';
+import { checkedInt, checkedText } from '../arguments/index.js';
 import { OSError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 import { AF_INET, AF_INET6 } from './constants.js';
@@ -15,10 +15,12 @@ import { errno } from './kernel.js';
  * @param ip - the address, as text
  * @returns 4 or 16 bytes, in network order
  * @throws OSError if the text is no address of the family
+ * @throws ValueError for a lone surrogate
  */
 export function inetPton(family: number, ip: string): Buffer {
   checkedInt(family, 'family');
   if (typeof ip !== 'string') throw new TypeError(`ip must be a string, not ${describe(ip)}`);
+  checkedText(ip, 'ip');
   if (family !== AF_INET && family !== AF_INET6) {
     throw invalid('EAFNOSUPPORT', `unknown address family ${family}`);
   }

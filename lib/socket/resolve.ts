@@ -4,6 +4,7 @@
 import { domainToASCII } from 'node:url';
 import type { LookupRow } from '../addon/index.js';
 import { addon } from '../addon/index.js';
+import { checkedText } from '../arguments/index.js';
 import { OSError, osError, ValueError } from '../errors/index.js';
 import { outsideGate } from '../wait/index.js';
 import * as constants from './constants.js';
@@ -23,14 +24,15 @@ export interface LookupHints {
 
 /**
  * @throws OSError with a code such as `'EAI_NONAME'`, and the host in its message
- * @throws ValueError for a host that cannot be written in ASCII, or has a NUL in it
+ * @throws ValueError for a host that cannot be written in ASCII, and for a lone surrogate or a NUL in either
  */
 export function lookUp(
   host: string | null,
   service: string | null,
   { family = 0, type = 0, protocol = 0, flags = 0 }: LookupHints,
 ): LookupRow[] {
-  const name = host === null ? null : asciiHost(host);
+  const name = host === null ? null : asciiHost(checkedText(host, 'the host'));
+  if (service !== null) checkedText(service, 'the service');
   if (service?.includes('\0')) throw new ValueError('the service has a NUL in it');
   const rows = outsideGate(() =>
     addon.lookUpAddresses(name, service, family, type, protocol, flags),

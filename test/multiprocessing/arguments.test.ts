@@ -106,3 +106,19 @@ test('a process that cannot be started is an error', () => {
     process.execPath = execPath;
   }
 });
+
+test.each([
+  ['argv', 'a\uD800'],
+  ['execArgv', '--title=\uDC00'],
+] as const)(
+  'a lone surrogate in process.%s is a ValueError, and nothing is started',
+  (list, text) => {
+    process[list].push(text);
+    onTestFinished(() => {
+      process[list].pop();
+    });
+    const child = makeProcess('doNothing');
+    expect(() => child.start()).toThrow(ValueError);
+    expect(child.pid).toBe(null);
+  },
+);
