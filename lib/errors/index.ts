@@ -1,2 +1,3 @@
+export { isError } from './isError.js';
 export { osError } from './osError.js';
 export * from './public.js';

@@ -1,6 +1,7 @@
 /**
  * From what another thread or process has sent to the function to call.
  */
+import { types } from 'node:util';
 import { compile } from './compile.js';
 import { ADVICE } from './pack.js';
 import type { ModuleExport, PackedTarget } from './packed.js';
@@ -25,7 +26,7 @@ export async function loadTarget(packed: PackedTarget, label: string): Promise<C
     } catch (error) {
       throw explain(error);
     }
-    if (!(result instanceof Promise)) return result;
+    if (!types.isPromise(result)) return result;
     return result.catch((error) => {
       throw explain(error);
     });

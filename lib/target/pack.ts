@@ -19,8 +19,13 @@ export const ADVICE =
 export function packTarget(target: Target): PackedTarget {
   if (typeof target === 'function') return packFunction(target);
   if (typeof target === 'string') return packUrl(absoluteUrl(target));
-  if (target instanceof URL) return packUrl(target);
+  if (isUrl(target)) return packUrl(new URL(target.href));
   throw new TypeError(`target must be a function or a module's URL, not ${describe(target)}`);
+}
+
+/** Of whatever realm: jsdom has a class of its own. */
+function isUrl(target: unknown): target is URL {
+  return Object.prototype.toString.call(target) === '[object URL]';
 }
 
 function absoluteUrl(text: string): URL {

@@ -2,6 +2,7 @@
  * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
  */
 import { inspect } from 'node:util';
+import { isError } from '../errors/index.js';
 import * as errors from '../errors/public.js';
 import { describe } from '../fileobj/index.js';
 import { report } from './output.js';
@@ -103,7 +104,7 @@ export interface ClonableException {
 const errorClasses = new Map<string, { readonly prototype: Error }>(Object.entries(errors));
 
 export function clonable(excValue: unknown): ClonableException {
-  if (!(excValue instanceof Error)) {
+  if (!isError(excValue)) {
     return { errorClass: undefined, fields: {}, value: cloned(excValue) };
   }
   const { name } = excValue;
@@ -116,7 +117,7 @@ function cloned(value: unknown): unknown {
   try {
     return structuredClone(value);
   } catch {
-    if (!(value instanceof Error)) return typeof value === 'object' ? {} : printed(value);
+    if (!isError(value)) return typeof value === 'object' ? {} : printed(value);
     const plain = new Error(value.message);
     plain.name = value.name;
     if (value.stack !== undefined) plain.stack = value.stack;

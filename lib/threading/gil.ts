@@ -1,6 +1,7 @@
 /**
  * A global interpreter lock, as CPython's: Python/ceval_gil.c.
  */
+import { types } from 'node:util';
 import { addon, type GilAccount } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
@@ -221,7 +222,7 @@ function checkFunction(fn: unknown): void {
 }
 
 function settled<T>(result: T): T {
-  if (!(result instanceof Promise)) return result;
+  if (!types.isPromise(result)) return result;
   // It is reported here, not by the process as well.
   result.catch(() => {});
   throw new TypeError('a Gil covers synchronous code: the function must not return a promise');

@@ -1,6 +1,7 @@
 /**
  * Values as bytes, for a queue: structured clones by node:v8.
  */
+import { types } from 'node:util';
 import { DefaultDeserializer, DefaultSerializer, deserialize, serialize } from 'node:v8';
 import { INT_MAX } from '../arguments/index.js';
 import { type Carried, type Packed, pack, unpack } from '../clone/index.js';
@@ -41,7 +42,7 @@ function refusal(message: string): Error {
 class ItemSerializer extends Serializer {
   /** Called for memory, too, that is not to be copied. */
   override _writeHostObject(view: NodeJS.ArrayBufferView): void {
-    if (ArrayBuffer.isView(view) && view.buffer instanceof SharedArrayBuffer) refuseSharedMemory();
+    if (ArrayBuffer.isView(view) && types.isSharedArrayBuffer(view.buffer)) refuseSharedMemory();
     super._writeHostObject(view);
   }
 }
