@@ -6,7 +6,23 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#if __has_include(<netinet/udplite.h>)
+#include <netinet/udplite.h>
+#endif
+
 #include "binding/module.h"
+
+// The C library defines one of these as an enumerator, or not at all, and no header that programs
+// may include has the others: CPython gives them by their numbers too. udplite(7).
+#ifdef __linux__
+#ifndef IPPORT_USERRESERVED
+#define IPPORT_USERRESERVED 5000
+#endif
+#ifndef UDPLITE_SEND_CSCOV
+#define UDPLITE_SEND_CSCOV 10
+#define UDPLITE_RECV_CSCOV 11
+#endif
+#endif
 
 namespace selectors_ts::binding {
 

@@ -33,6 +33,12 @@ test('the crucial ones are there', () => {
   }
 });
 
+test.runIf(process.platform === 'linux')('those that no header has are there as in CPython', () => {
+  expect(socket.UDPLITE_SEND_CSCOV).toBe(10);
+  expect(socket.UDPLITE_RECV_CSCOV).toBe(11);
+  expect(socket.IPPORT_USERRESERVED).toBe(5000);
+});
+
 test('those of other systems are exported as undefined', () => {
   for (const name of ['SO_EXCLUSIVEADDRUSE', 'TCP_CORK', 'SO_USELOOPBACK', 'IP_RECVDSTADDR']) {
     expect(Object.keys(exported)).toContain(name);
