@@ -85,6 +85,10 @@ interface SelectCalls {
   epollMemory(capacity: number): Int32Array;
   /** Takes its arguments from that memory, and leaves the events there. */
   epollWait(): Outcome;
+  /** A new epoll descriptor, for `epollAwaitEdge` to wait for `events` of poll(2) to happen. */
+  epollEdges?(fd: number, events: number): Outcome;
+  /** Returns the events, or 0 when the time is up. A negative time-out is for ever. */
+  epollAwaitEdge(edgesFd: number, timeoutMs: number): Outcome;
   /** `interests`: triples of descriptor, events and generation. */
   epollRebuild(epollFd: number, interests: Int32Array): Outcome;
 

@@ -44,12 +44,14 @@ export interface SocketCalls {
   accept(fd: number, peer: Uint8Array): Outcome;
   bind(fd: number, address: Uint8Array): Outcome;
   connect(fd: number, address: Uint8Array): Outcome;
+  /** Has the next `connect` begin anew, after one that has failed. */
+  forgetConnection(fd: number): Outcome;
   /** For UNIX sockets, which poll(2) cannot wait for. A negative time-out is a long one. */
   connectPatiently(fd: number, address: Uint8Array, timeoutMs: number): Outcome;
   listen(fd: number, backlog: number): Outcome;
   shutdown(fd: number, how: number): Outcome;
 
-  /** A length of 0 is the whole buffer. */
+  /** A length of 0 is the whole buffer. An empty buffer is 0 without a system call. */
   receive(fd: number, length: number, flags: number, buffer: Uint8Array): Outcome;
   receiveFrom(
     fd: number,
@@ -76,6 +78,8 @@ export interface SocketCalls {
   peerAddress(fd: number, address: Uint8Array): Outcome;
   /** Returns the value's length. */
   getOption(fd: number, level: number, option: number, value: NodeJS.ArrayBufferView): Outcome;
+  /** SO_RCVTIMEO or SO_SNDTIMEO in milliseconds, 0 for any time; a negative errno. */
+  waitLimit(fd: number, forSending: boolean): Outcome;
   /** The length counts only when the value is null. */
   setOption(
     fd: number,

@@ -1,8 +1,9 @@
 /**
  * Waiting on sockets that never block in the kernel: poll(2), then the call again.
  */
-import { type Attempt, pollOne, toWholeMs, wait } from '../wait/index.js';
-import { errno, POLLHUP, POLLIN, POLLRDHUP } from './kernel.js';
+import { type Attempt, Edges, pollOne, toWholeMs, wait } from '../wait/index.js';
+import { errno, POLLHUP, POLLIN, POLLOUT, POLLRDHUP } from './kernel.js';
+import type { WaitLimits } from './waitLimits.js';
 
 const EAGAIN = -errno.EAGAIN;
 const EWOULDBLOCK = -errno.EWOULDBLOCK;
@@ -52,25 +53,53 @@ export function untilDone(
   return wait(attempt, timeoutMs) === 0 ? null : attempt.outcome;
 }
 
+/** What a call waits for that would block. */
+export interface Readiness {
+  /** Of poll(2). */
+  readonly events: number;
+  /**
+   * What the call comes to if it would block though poll(2) calls the descriptor hung up. A UNIX socket
+   * shut down for reading stays ready, and Linux has nothing but EAGAIN for it when it does not block:
+   * when it blocks it says that this is the end.
+   */
+  readonly atEnd: number;
+  readonly limit: keyof WaitLimits;
+}
+
+export const RECEIVING: Readiness = {
+  events: POLLIN | POLLRDHUP,
+  atEnd: 0,
+  limit: 'receiveMs',
+};
+export const ACCEPTING: Readiness = { ...RECEIVING, atEnd: -errno.EINVAL };
+export const SENDING: Readiness = { events: POLLOUT, atEnd: EAGAIN, limit: 'sendMs' };
+
 /**
  * Waits for a descriptor and then makes a call that does not wait, until that has an outcome.
  *
- * @param events - POLLIN or POLLOUT
+ * Differs from CPython: where poll(2) calls a descriptor ready and the call would still have to wait, this
+ * goes on waiting for changes. CPython's calls with a time-out ask poll(2) again and again, without a pause.
+ *
  * @returns null when the time is up
  */
 export function untilReady(
   currentFd: CurrentFd,
   timeoutMs: number,
-  events: number,
+  { events, atEnd }: Readiness,
   call: (fd: number) => number,
 ): number | null {
-  return untilDone(currentFd, timeoutMs, (fd, sliceMs) => {
-    const ready = pollOne(fd, events === POLLIN ? POLLIN | POLLRDHUP : events, sliceMs);
-    if (ready <= 0) return ready === 0 ? EAGAIN : ready;
-    const hungUp = ready & (POLLRDHUP | POLLHUP);
-    const outcome = call(fd);
-    // A datagram socket shut down for reading stays ready, and Linux has nothing but EAGAIN for it
-    // when it does not block. When it blocks it says that this is the end.
-    return wouldBlock(outcome) && events === POLLIN && hungUp ? 0 : outcome;
-  });
+  let edges = null as Edges | null;
+  try {
+    return untilDone(currentFd, timeoutMs, (fd, sliceMs) => {
+      const ready = edges === null ? pollOne(fd, events, sliceMs) : edges.next(sliceMs);
+      if (ready <= 0) return ready === 0 ? EAGAIN : ready;
+      const outcome = call(fd);
+      if (!wouldBlock(outcome)) return outcome;
+      if (ready & (POLLRDHUP | POLLHUP) && atEnd !== EAGAIN) return atEnd;
+      edges ??= Edges.of(fd, events);
+      return EAGAIN;
+    });
+  } finally {
+    edges?.close();
+  }
 }

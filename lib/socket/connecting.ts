@@ -2,44 +2,64 @@
  * Connecting: connect(2) of a non-blocking socket, and what follows.
  */
 import { addon } from '../addon/index.js';
-import { type CurrentFd, untilDone, untilReady, wouldBlock } from './blocking.js';
+import { type CurrentFd, SENDING, untilDone, untilReady, wouldBlock } from './blocking.js';
 import { AF_UNIX } from './constants.js';
-import { errno, POLLOUT } from './kernel.js';
+import { errno } from './kernel.js';
 import { pendingError } from './options.js';
 
+const EAGAIN = -errno.EAGAIN;
+const EALREADY = -errno.EALREADY;
 const EINPROGRESS = -errno.EINPROGRESS;
 const EINTR = -errno.EINTR;
 const EISCONN = -errno.EISCONN;
 
 /**
  * @param timeoutMs - 0 starts the connection only
- * @returns 0, a negative errno, or null when the time is up
+ * @param isBlocking - the socket is in blocking mode: its time is that of SO_SNDTIMEO
+ * @returns 0, a negative errno, or null when a time-out has run out
  */
 export function connect(
   currentFd: CurrentFd,
   address: Uint8Array,
   family: number,
   timeoutMs: number,
+  isBlocking: boolean,
 ): number | null {
   const outcome = addon.connect(currentFd(), address);
   if (outcome === 0 || timeoutMs === 0) return outcome;
-  if (outcome === EINPROGRESS || outcome === EINTR) {
-    return untilReady(currentFd, timeoutMs, POLLOUT, (fd) => connectionOutcome(fd, address));
+  // Another call's connection may still be under way: connect(2) of a blocking socket waits for it.
+  if (outcome === EINPROGRESS || outcome === EINTR || (isBlocking && outcome === EALREADY)) {
+    const settled = untilReady(currentFd, timeoutMs, SENDING, (fd) =>
+      connectionOutcome(fd, address, isBlocking),
+    );
+    return settled === null && isBlocking ? timeUp(outcome) : settled;
   }
   // Linux, when the listener's queue is full. CPython fails here if it has a time-out.
   if (family === AF_UNIX && wouldBlock(outcome)) {
-    return untilDone(currentFd, timeoutMs, (fd, sliceMs) =>
+    const settled = untilDone(currentFd, timeoutMs, (fd, sliceMs) =>
       addon.connectPatiently(fd, address, sliceMs),
     );
+    return settled === null && isBlocking ? EAGAIN : settled;
   }
   return outcome;
 }
 
-function connectionOutcome(fd: number, address: Uint8Array): number {
+/** What connect(2) says when the time of SO_SNDTIMEO is up. */
+function timeUp(outcome: number): number {
+  return outcome === EALREADY ? EALREADY : EINPROGRESS;
+}
+
+function connectionOutcome(fd: number, address: Uint8Array, isBlocking: boolean): number {
   const error = pendingError(fd);
-  if (error !== 0) return error === EISCONN ? 0 : error;
+  if (error === EISCONN) return 0;
+  if (error !== 0) {
+    // As after a connect(2) that has waited by itself. CPython leaves it at that for time-outs.
+    if (isBlocking) addon.forgetConnection(fd);
+    return error;
+  }
   // Linux owes a non-blocking socket one more success, whatever address it is asked for: taken
   // here, so that the caller's next connect() is EISCONN as after a blocking one.
   const outcome = addon.connect(fd, address);
+  if (outcome === EALREADY) return EAGAIN;
   return outcome === EISCONN ? 0 : outcome;
 }

@@ -7,7 +7,7 @@
 import { constants } from 'node:buffer';
 import { addon } from '../addon/index.js';
 import { checkedBytes, checkedInteger, INT_MAX } from '../arguments/index.js';
-import { OverflowError, ValueError } from '../errors/index.js';
+import { BlockingIOError, OverflowError, ValueError } from '../errors/index.js';
 
 const scratch: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const nothing = Buffer.alloc(0);
@@ -103,17 +103,28 @@ function checkCount(nbytes: unknown, bytes: Uint8Array, call: string): void {
 }
 
 /**
- * Receives until there are `size` bytes, or the peer has sent its last: MSG_WAITALL, which the
- * kernel does not heed on non-blocking sockets.
+ * Receives until there are `size` bytes, the peer has sent its last, or time is up for one that has
+ * received some: MSG_WAITALL, which the kernel does not heed on non-blocking sockets.
  *
- * @param receiveSome - receives at most as many bytes as it is told; 0 are the end
+ * @param limitMs - for all of it
+ * @param receiveSome - receives at most as many bytes as are missing; 0 are the end
  */
-export function receiveAll(size: number, receiveSome: (offset: number) => number): number {
+export function receiveAll(
+  size: number,
+  limitMs: number,
+  receiveSome: (offset: number, leftMs: number) => number,
+): number {
+  const deadlineMs = performance.now() + limitMs;
   let count = 0;
-  while (count < size) {
-    const more = receiveSome(count);
-    if (more === 0) break;
+  let more: number;
+  do {
+    try {
+      more = receiveSome(count, Math.max(0, deadlineMs - performance.now()));
+    } catch (error) {
+      if (count > 0 && error instanceof BlockingIOError) break;
+      throw error;
+    }
     count += more;
-  }
+  } while (more > 0 && count < size);
   return count;
 }

@@ -3,7 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedBytes, checkedInt } from '../arguments/index.js';
-import { track, untrack } from '../descriptor/index.js';
+import { isOpen, track, untrack } from '../descriptor/index.js';
 import { type OSError, osError } from '../errors/index.js';
 import {
   addressText,
@@ -13,7 +13,15 @@ import {
   type SocketAddress,
   type SocketAddressLike,
 } from './address.js';
-import { untilDone, untilReady, wouldBlock } from './blocking.js';
+import {
+  ACCEPTING,
+  RECEIVING,
+  type Readiness,
+  SENDING,
+  untilDone,
+  untilReady,
+  wouldBlock,
+} from './blocking.js';
 import { connect } from './connecting.js';
 import {
   AF_INET,
@@ -29,7 +37,7 @@ import {
   SOMAXCONN,
 } from './constants.js';
 import { socketText, timedOut } from './failure.js';
-import { errno, POLLIN, POLLOUT } from './kernel.js';
+import { errno } from './kernel.js';
 import { getOption, type OptionValue, setOption } from './options.js';
 import { adopt, create, NewDescriptor } from './origin.js';
 import {
@@ -41,6 +49,7 @@ import {
   receiveFrom,
 } from './receiving.js';
 import { BLOCKING, checkedTimeout, initialTimeout, NON_BLOCKING, type Timeout } from './timeout.js';
+import { changedLimits, isNegative, isWaitLimit, limitsOf, UNLIMITED } from './waitLimits.js';
 
 /** Flags of single calls that never wait, whatever the socket's time-out. */
 const NEVER_WAITS = (MSG_DONTWAIT ?? 0) | (MSG_ERRQUEUE ?? 0);
@@ -70,6 +79,7 @@ export class Socket {
   readonly #type: number;
   readonly #proto: number;
   #timeout: Timeout;
+  #limits = UNLIMITED;
 
   /** @internal */
   constructor(family: number, type: number, proto: number, fileno: NewDescriptor);
@@ -92,6 +102,7 @@ export class Socket {
       kind.fd = fileno.fd;
     } else if (fileno !== null) {
       Object.assign(kind, adopt(fileno));
+      this.#limits = limitsOf(kind.fd);
     }
     if (family !== -1) kind.family = family;
     if (type !== -1) kind.type = type;
@@ -210,7 +221,7 @@ export class Socket {
   /** Waits for a connection: its socket, with the default time-out, and its peer's address. */
   accept(): [connection: Socket, address: SocketAddress] {
     let fd = addon.accept(this.#fd, peer);
-    if (fd < 0) fd = this.#settle(fd, POLLIN, 0, addon.accept, [peer]);
+    if (fd < 0) fd = this.#settle(fd, ACCEPTING, 0, addon.accept, [peer]);
     return this.#accepted(fd);
   }
 
@@ -222,6 +233,8 @@ export class Socket {
 
   #accepted(fd: number): [Socket, SocketAddress] {
     const connection = new Socket(this.#family, this.#type, this.#proto, new NewDescriptor(fd));
+    // Which the kernel may have handed on, or not (unix(7)).
+    if (this.#limits !== UNLIMITED) connection.#limits = limitsOf(fd);
     return [connection, decodeAddress(peer) ?? ''];
   }
 
@@ -250,11 +263,13 @@ export class Socket {
 
   #connect(address: SocketAddressLike): number | null {
     const encoded = encodeAddress(address, this.#family, 'connect');
-    return connect(() => this.#fd, encoded, this.#family, this.#timeout.ms);
+    const isBlocking = this.#timeout === BLOCKING;
+    return connect(() => this.#fd, encoded, this.#family, this.#waitMs(SENDING), isBlocking);
   }
 
   /**
-   * Receives at most `bufsize` bytes, or the next datagram, cut off there.
+   * Receives at most `bufsize` bytes, or the next datagram, cut off there. Of 0 bytes there is nothing to
+   * wait for, to take, or to fail. Differs from CPython: once closed it is EBADF for 0 bytes too.
    *
    * @param flags - MSG_ constants
    * @returns an empty Buffer when the peer has sent its last
@@ -266,7 +281,7 @@ export class Socket {
     if (flags !== 0 && this.#waitsForAll(flags)) return this.#receiveAll(bufsize, flags);
     let count = receive(this.#fd, bufsize, flags, this.#isStream);
     if (count < 0) {
-      count = this.#settle(count, POLLIN, flags, receive, [bufsize, flags, this.#isStream]);
+      count = this.#settle(count, RECEIVING, flags, receive, [bufsize, flags, this.#isStream]);
     }
     return received(count, bufsize);
   }
@@ -303,8 +318,8 @@ export class Socket {
       return this.#receiveAllInto(nbytes === 0 ? bytes : bytes.subarray(0, nbytes), flags);
     }
     const count = addon.receive(this.#fd, nbytes, flags, bytes);
-    if (count >= 0 || !this.#mayWait(count, flags)) return count;
-    return this.#settle(count, POLLIN, flags, addon.receive, [nbytes, flags, bytes]);
+    if (count >= 0 || !this.#mayWait(count, RECEIVING, flags)) return count;
+    return this.#settle(count, RECEIVING, flags, addon.receive, [nbytes, flags, bytes]);
   }
 
   /** As `recvInto()`, but never waits: null if nothing has come. */
@@ -322,7 +337,7 @@ export class Socket {
     const stream = this.#isStream;
     let count = receiveFrom(this.#fd, bufsize, flags, stream, peer);
     if (count < 0) {
-      count = this.#settle(count, POLLIN, flags, receiveFrom, [bufsize, flags, stream, peer]);
+      count = this.#settle(count, RECEIVING, flags, receiveFrom, [bufsize, flags, stream, peer]);
     }
     return [received(count, bufsize), decodeAddress(peer)];
   }
@@ -337,7 +352,12 @@ export class Socket {
     checkFlags(flags);
     let count = addon.receiveFrom(this.#fd, bytes, nbytes, flags, peer);
     if (count < 0) {
-      count = this.#settle(count, POLLIN, flags, addon.receiveFrom, [bytes, nbytes, flags, peer]);
+      count = this.#settle(count, RECEIVING, flags, addon.receiveFrom, [
+        bytes,
+        nbytes,
+        flags,
+        peer,
+      ]);
     }
     return [count, decodeAddress(peer)];
   }
@@ -353,7 +373,7 @@ export class Socket {
     checkFlags(flags);
     const count = addon.send(this.#fd, flags, bytes);
     if (count >= 0) return count;
-    return this.#settle(count, POLLOUT, flags, addon.send, [flags, bytes]);
+    return this.#settle(count, SENDING, flags, addon.send, [flags, bytes]);
   }
 
   /** As `send()`, but never waits: null if there is no room. */
@@ -368,6 +388,7 @@ export class Socket {
   sendall(data: NodeJS.ArrayBufferView, flags = 0): void {
     const bytes = checkedBytes(data, 'data');
     checkFlags(flags);
+    // A time-out is for the whole, SO_SNDTIMEO for each wait.
     const deadlineMs = performance.now() + this.#timeout.ms;
     const size = bytes.byteLength;
     let offset = 0;
@@ -375,8 +396,8 @@ export class Socket {
     do {
       count = addon.sendRest(this.#fd, flags, bytes, offset);
       if (count < 0) {
-        const leftMs = Math.max(0, deadlineMs - performance.now());
-        count = this.#settle(count, POLLOUT, flags, addon.sendRest, [flags, bytes, offset], leftMs);
+        const leftMs = Math.min(Math.max(0, deadlineMs - performance.now()), this.#waitMs(SENDING));
+        count = this.#settle(count, SENDING, flags, addon.sendRest, [flags, bytes, offset], leftMs);
       }
       offset += count;
       // Nothing goes only when nothing is left, whatever a subclass says of its byteLength.
@@ -397,19 +418,20 @@ export class Socket {
     const count = addon.sendTo(this.#fd, bytes, flags, receiver);
     if (count >= 0) return count;
     const subject = addressText(address as SocketAddressLike);
-    if (!this.#mayWait(count, flags)) throw osError(count, subject);
+    if (!this.#mayWait(count, SENDING, flags)) throw osError(count, subject);
     const currentFd = () => this.#fd;
-    const timeoutMs = this.#timeout.ms;
+    const timeout = this.#timeout;
+    const timeoutMs = this.#waitMs(SENDING);
     // poll(2) does not know whether a UNIX receiver has room.
     const sent =
       this.#family === AF_UNIX && this.#type === SOCK_DGRAM
         ? untilDone(currentFd, timeoutMs, (fd, sliceMs) =>
             addon.sendToPatiently(fd, bytes, flags, receiver, sliceMs),
           )
-        : untilReady(currentFd, timeoutMs, POLLOUT, (fd) =>
+        : untilReady(currentFd, timeoutMs, SENDING, (fd) =>
             addon.sendTo(fd, bytes, flags, receiver),
           );
-    return outcomeOf(sent, 'sendto', subject);
+    return outcomeOf(sent, timeout, 'sendto', subject);
   }
 
   /** @param how - SHUT_RD, SHUT_WR or SHUT_RDWR */
@@ -451,13 +473,22 @@ export class Socket {
   /**
    * Sets an option.
    *
+   * SO_RCVTIMEO and SO_SNDTIMEO, a `struct timeval` in bytes, limit the waits of this socket while it is in
+   * blocking mode: a call then throws a BlockingIOError with `code` EAGAIN, `connect()` with EINPROGRESS.
+   * Accepted sockets may inherit them, as the system has it. Differs from CPython: they are without effect
+   * if something else sets them, such as another object for the same open file, after this object was
+   * made; and SO_RCVLOWAT has no receive wait for more than there is.
+   *
    * @param value - an integer, a structure's bytes, or null with `optlen` alone
    * @throws OverflowError for an integer that is no C int
    */
   setsockopt(level: number, optname: number, value: number | NodeJS.ArrayBufferView): void;
   setsockopt(level: number, optname: number, value: null, optlen: number): void;
   setsockopt(level: number, optname: number, value: OptionValue, optlen?: number): void {
+    const changesLimit = isWaitLimit(level, optname);
+    const isNone = changesLimit && isNegative(value);
     setOption(this.#fd, level, optname, value, optlen);
+    if (changesLimit) this.#limits = changedLimits(this.#limits, this.#fd, optname, isNone);
   }
 
   get #isStream(): boolean {
@@ -465,13 +496,21 @@ export class Socket {
   }
 
   #requireOpen(syscall: string): void {
-    if (this.#fd < 0) throw osError(-errno.EBADF, socketText(this.#fd), syscall);
+    if (this.#fd < 0 || !isOpen(this.#fd)) {
+      throw osError(-errno.EBADF, socketText(this.#fd), syscall);
+    }
   }
 
   #receiveAll(size: number, flags: number): Buffer {
     const parts: Buffer[] = [];
-    receiveAll(size, (offset) => {
-      const part = this.recv(size - offset, flags & ~MSG_WAITALL);
+    const some = flags & ~MSG_WAITALL;
+    receiveAll(size, this.#waitMs(RECEIVING), (offset, leftMs) => {
+      const bufsize = size - offset;
+      let count = receive(this.#fd, bufsize, some, true);
+      if (count < 0) {
+        count = this.#settle(count, RECEIVING, some, receive, [bufsize, some, true], leftMs);
+      }
+      const part = received(count, bufsize);
       parts.push(part);
       return part.length;
     });
@@ -479,9 +518,13 @@ export class Socket {
   }
 
   #receiveAllInto(bytes: Uint8Array, flags: number): number {
-    return receiveAll(bytes.length, (offset) =>
-      this.recvInto(bytes.subarray(offset), 0, flags & ~MSG_WAITALL),
-    );
+    const some = flags & ~MSG_WAITALL;
+    return receiveAll(bytes.length, this.#waitMs(RECEIVING), (offset, leftMs) => {
+      const rest = bytes.subarray(offset);
+      const count = addon.receive(this.#fd, 0, some, rest);
+      if (count >= 0) return count;
+      return this.#settle(count, RECEIVING, some, addon.receive, [0, some, rest], leftMs);
+    });
   }
 
   #waitsForAll(flags: number): boolean {
@@ -493,8 +536,13 @@ export class Socket {
     return osError(outcome, socketText(this.#fd), syscall);
   }
 
-  #mayWait(outcome: number, flags: number): boolean {
-    return wouldBlock(outcome) && this.#timeout.ms !== 0 && (flags & NEVER_WAITS) === 0;
+  #mayWait(outcome: number, readiness: Readiness, flags: number): boolean {
+    return wouldBlock(outcome) && this.#waitMs(readiness) !== 0 && (flags & NEVER_WAITS) === 0;
+  }
+
+  /** How long a call may wait. */
+  #waitMs({ limit }: Readiness): number {
+    return this.#timeout === BLOCKING ? this.#limits[limit] : this.#timeout.ms;
   }
 
   #nullIfBlocked(outcome: number): null {
@@ -509,28 +557,36 @@ export class Socket {
    */
   #settle<Rest extends unknown[]>(
     outcome: number,
-    events: number,
+    readiness: Readiness,
     flags: number,
     call: (fd: number, ...rest: Rest) => number,
     rest: Rest,
-    timeoutMs: number = this.#timeout.ms,
+    timeoutMs: number = this.#waitMs(readiness),
   ): number {
-    if (!this.#mayWait(outcome, flags)) throw this.#failure(outcome);
+    if (!this.#mayWait(outcome, readiness, flags)) throw this.#failure(outcome);
     const syscall = addon.failedCall();
+    const timeout = this.#timeout;
     const settled = untilReady(
       () => this.#fd,
       timeoutMs,
-      events,
+      readiness,
       (fd) => call(fd, ...rest),
     );
-    return outcomeOf(settled, syscall, socketText(this.#fd));
+    return outcomeOf(settled, timeout, syscall, socketText(this.#fd));
   }
 }
 
-function outcomeOf(settled: number | null, syscall: string, subject: string): number {
-  if (settled === null) throw timedOut(syscall, subject);
-  if (settled < 0) throw osError(settled, subject, syscall);
-  return settled;
+/** @param settled - null when the time is up: the time-out's, or of a blocking socket that of its limit */
+function outcomeOf(
+  settled: number | null,
+  timeout: Timeout,
+  syscall: string,
+  subject: string,
+): number {
+  if (settled === null && timeout !== BLOCKING) throw timedOut(syscall, subject);
+  const outcome = settled ?? -errno.EAGAIN;
+  if (outcome < 0) throw osError(outcome, subject, syscall);
+  return outcome;
 }
 
 function checkFlags(flags: unknown): void {

@@ -2,6 +2,8 @@
 // Int32Array; epollLayout says where their fields are (the structure is packed on x86-64 alone).
 #include "core/epoll.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -14,6 +16,13 @@
 namespace selectors_ts::binding {
 
 namespace {
+
+// A wait for edges takes and returns poll(2)'s events.
+static_assert(EPOLLIN == POLLIN && EPOLLOUT == POLLOUT && EPOLLERR == POLLERR &&
+              EPOLLHUP == POLLHUP);
+#ifdef POLLRDHUP
+static_assert(EPOLLRDHUP == POLLRDHUP);
+#endif
 
 /// A descriptor below, the generation of its registration above; on the little-endian systems
 /// supported here JavaScript finds the descriptor in the first of the two 32-bit words.
@@ -61,6 +70,25 @@ Napi::Value EpollMemory(const Napi::CallbackInfo& info) {
   return Napi::Int32Array::New(info.Env(), buffer.ByteLength() / sizeof(int32_t), buffer, 0);
 }
 
+/// An epoll descriptor that is told what happens to one other descriptor.
+Napi::Value EpollEdges(const Napi::CallbackInfo& info) {
+  core::Result<core::UniqueFd> epoll = core::CreateEpoll();
+  if (!epoll) return Failure(info, epoll.error());
+  const int fd = IntArgument(info, 0);
+  const core::Status added =
+      core::ControlEpoll(epoll->get(), EPOLL_CTL_ADD, {fd, UintArgument(info, 1) | EPOLLET, 0});
+  if (!added) return Failure(info, added.error());
+  return Outcome(info, std::move(epoll));
+}
+
+/// Waits for that; returns its events.
+Napi::Value EpollAwaitEdge(const Napi::CallbackInfo& info) {
+  epoll_event event{};
+  core::Result<int> count =
+      core::WaitEpoll(IntArgument(info, 0), {&event, 1}, IntArgument(info, 1));
+  return Outcome(info, count && *count > 0 ? static_cast<int>(event.events) : count);
+}
+
 /// Takes triples of descriptor, events and generation.
 Napi::Value EpollRebuild(const Napi::CallbackInfo& info) {
   const int epoll_fd = IntArgument(info, 0);
@@ -81,6 +109,8 @@ void ExportEpoll(Napi::Env env, Napi::Object exports) {
   ExportFunction<EpollMemory>(env, exports, "epollMemory");
   ExportHotFunction(env, exports, "epollControl", EpollControl);
   ExportHotFunction(env, exports, "epollWait", EpollWait);
+  ExportFunction<EpollEdges>(env, exports, "epollEdges");
+  ExportFunction<EpollAwaitEdge>(env, exports, "epollAwaitEdge");
   ExportFunction<EpollRebuild>(env, exports, "epollRebuild");
 
   constexpr size_t kWord = sizeof(int32_t);

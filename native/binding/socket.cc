@@ -74,6 +74,10 @@ Napi::Value Connect(const Napi::CallbackInfo& info) {
   return Outcome(info, core::Connect(IntArgument(info, 0), AddressArgument(info, 1)));
 }
 
+Napi::Value ForgetConnection(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::ForgetConnection(IntArgument(info, 0)));
+}
+
 Napi::Value ConnectPatiently(const Napi::CallbackInfo& info) {
   return Outcome(info, core::ConnectPatiently(IntArgument(info, 0), AddressArgument(info, 1),
                                               IntArgument(info, 2)));
@@ -99,7 +103,7 @@ Napi::Value ReceiveFrom(const Napi::CallbackInfo& info) {
   core::SocketAddress sender;
   core::Result<int> count =
       core::ReceiveFrom(IntArgument(info, 0), buffer, IntArgument(info, 3), sender);
-  if (count) ReturnAddress(info, 4, sender);
+  ReturnAddress(info, 4, sender);
   return Outcome(info, count);
 }
 
@@ -149,6 +153,13 @@ Napi::Value GetOption(const Napi::CallbackInfo& info) {
                                        IntArgument(info, 2), BytesArgument(info, 3)));
 }
 
+Napi::Value WaitLimit(const Napi::CallbackInfo& info) {
+  const int option = BoolArgument(info, 1) ? SO_SNDTIMEO : SO_RCVTIMEO;
+  core::Result<double> limit_ms = core::WaitLimit(IntArgument(info, 0), option);
+  if (!limit_ms) return Failure(info, limit_ms.error());
+  return Napi::Number::New(info.Env(), *limit_ms);
+}
+
 /// The value is a buffer, or null with a length.
 Napi::Value SetOption(const Napi::CallbackInfo& info) {
   const void* value = nullptr;
@@ -174,6 +185,7 @@ void ExportSocket(Napi::Env env, Napi::Object exports) {
   ExportFunction<Accept>(env, exports, "accept");
   ExportFunction<Bind>(env, exports, "bind");
   ExportFunction<Connect>(env, exports, "connect");
+  ExportFunction<ForgetConnection>(env, exports, "forgetConnection");
   ExportFunction<ConnectPatiently>(env, exports, "connectPatiently");
   ExportFunction<Listen>(env, exports, "listen");
   ExportFunction<Shutdown>(env, exports, "shutdown");
@@ -187,6 +199,7 @@ void ExportSocket(Napi::Env env, Napi::Object exports) {
   ExportFunction<NameOf<core::LocalAddress>>(env, exports, "localAddress");
   ExportFunction<NameOf<core::PeerAddress>>(env, exports, "peerAddress");
   ExportFunction<GetOption>(env, exports, "getOption");
+  ExportFunction<WaitLimit>(env, exports, "waitLimit");
   ExportFunction<SetOption>(env, exports, "setOption");
 }
 

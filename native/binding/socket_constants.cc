@@ -34,6 +34,13 @@ struct Constant {
 };
 
 constexpr Constant kConstants[] = {
+// Second numbers of SO_RCVTIMEO and SO_SNDTIMEO, for which Python has no names.
+#ifdef SO_RCVTIMEO_NEW
+    {"SO_RCVTIMEO_NEW", SO_RCVTIMEO_NEW},
+    {"SO_RCVTIMEO_OLD", SO_RCVTIMEO_OLD},
+    {"SO_SNDTIMEO_NEW", SO_SNDTIMEO_NEW},
+    {"SO_SNDTIMEO_OLD", SO_SNDTIMEO_OLD},
+#endif
 // socket(2): families
 #ifdef AF_ALG
     {"AF_ALG", AF_ALG},

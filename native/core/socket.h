@@ -35,10 +35,16 @@ Result<SocketKind> DescribeSocket(int fd);
 Result<UniqueFd> Accept(int fd, SocketAddress& peer);
 Status Bind(int fd, const SocketAddress& address);
 Status Connect(int fd, const SocketAddress& address);
+/// Has the next Connect begin anew. Linux owes a socket whose connection has failed an ECONNABORTED
+/// if SO_ERROR has told of it; elsewhere this fails and does nothing.
+Status ForgetConnection(int fd);
 Status Listen(int fd, int backlog);
 Status Shutdown(int fd, int how);
 
+/// With no room for a byte it is 0 without a system call, which might wait, fail, or take a
+/// datagram.
 Result<int> Receive(int fd, std::span<std::byte> buffer, int flags);
+/// No sender is no address, after an error too.
 Result<int> ReceiveFrom(int fd, std::span<std::byte> buffer, int flags, SocketAddress& sender);
 Result<int> Send(int fd, std::span<const std::byte> data, int flags);
 Result<int> SendTo(int fd, std::span<const std::byte> data, int flags,
@@ -52,6 +58,9 @@ Status PeerAddress(int fd, SocketAddress& address);
 
 /// Fills in the value; returns its length.
 Result<int> GetOption(int fd, int level, int option, std::span<std::byte> value);
+/// How long a call on a blocking socket waits by `option`, SO_RCVTIMEO or SO_SNDTIMEO:
+/// milliseconds, and 0 for any time.
+Result<double> WaitLimit(int fd, int option);
 /// `value` may be null, with a length for the options that want just that (AF_ALG).
 Status SetOption(int fd, int level, int option, const void* value, socklen_t length);
 

@@ -575,3 +575,26 @@ test('errors of sockets are OSErrors', () => {
   expect(() => openSocket().listen(0)).not.toThrow();
   expect(() => openSocket(AF_INET, SOCK_DGRAM).listen()).toThrow(OSError);
 });
+
+describe.runIf(process.platform === 'linux')('a UNIX socket that is shut down for reading', () => {
+  test.each([null, 10])('accepts nothing, with a time-out of %s', (timeout) => {
+    const server = openSocket(AF_UNIX);
+    server.bind(temporaryPath());
+    server.listen();
+    server.shutdown(SHUT_RD);
+    server.settimeout(timeout);
+    expect(() => server.accept()).toThrow(expect.objectContaining({ code: 'EINVAL' }));
+  });
+
+  test.each([null, 10])('receives the end from nobody, with a time-out of %s', (timeout) => {
+    // The address of an earlier sender must not be taken for that of the end.
+    const earlier = datagramSocket();
+    earlier.sendto(Buffer.from('x'), earlier.getsockname());
+    earlier.recvfrom(1);
+    const [left] = openPair(AF_UNIX, SOCK_DGRAM);
+    left.shutdown(SHUT_RD);
+    left.settimeout(timeout);
+    expect(left.recvfrom(10)).toEqual([Buffer.alloc(0), null]);
+    expect(left.recvfromInto(Buffer.alloc(10))).toEqual([0, null]);
+  });
+});

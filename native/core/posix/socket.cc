@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/time.h>
 
 #include <algorithm>
 #include <climits>
@@ -149,6 +150,12 @@ Status Connect(int fd, const SocketAddress& address) {
   return DoneOrError(::connect(fd, address.get(), address.length), "connect");
 }
 
+Status ForgetConnection(int fd) {
+  sockaddr unspecified{};
+  unspecified.sa_family = AF_UNSPEC;
+  return DoneOrError(::connect(fd, &unspecified, sizeof(unspecified)), "connect");
+}
+
 Status Listen(int fd, int backlog) {
   return DoneOrError(::listen(fd, backlog), "listen");
 }
@@ -158,6 +165,10 @@ Status Shutdown(int fd, int how) {
 }
 
 Result<int> Receive(int fd, std::span<std::byte> buffer, int flags) {
+  if (buffer.empty()) {
+    if (fd < 0) return Error{EBADF, "recv"};
+    return 0;
+  }
   return Count(::recv(fd, buffer.data(), Clamped(buffer), flags), "recv");
 }
 
@@ -165,7 +176,11 @@ Result<int> ReceiveFrom(int fd, std::span<std::byte> buffer, int flags, SocketAd
   sender.length = sizeof(sender.storage);
   const ssize_t count =
       ::recvfrom(fd, buffer.data(), Clamped(buffer), flags, sender.get(), &sender.length);
-  if (count < 0) return LastError("recvfrom");
+  if (count < 0) {
+    const Error error = LastError("recvfrom");
+    sender.length = 0;
+    return error;
+  }
   ClampLength(sender);
   return static_cast<int>(count);
 }
@@ -205,6 +220,13 @@ Result<int> GetOption(int fd, int level, int option, std::span<std::byte> value)
   socklen_t length = static_cast<socklen_t>(value.size());
   if (::getsockopt(fd, level, option, value.data(), &length) < 0) return LastError("getsockopt");
   return static_cast<int>(length);
+}
+
+Result<double> WaitLimit(int fd, int option) {
+  timeval limit{};
+  socklen_t length = sizeof(limit);
+  if (::getsockopt(fd, SOL_SOCKET, option, &limit, &length) < 0) return LastError("getsockopt");
+  return static_cast<double>(limit.tv_sec) * 1e3 + static_cast<double>(limit.tv_usec) / 1e3;
 }
 
 Status SetOption(int fd, int level, int option, const void* value, socklen_t length) {
