@@ -3,12 +3,10 @@
  *
  * SELECTORS_TS_RUNS sets how many for each backend, SELECTORS_TS_SEED which.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { Driver } from './lineDriver.js';
 import { operations } from './operations.js';
 import { findPython } from './python.mjs';
 
@@ -16,33 +14,9 @@ const numRuns = Number(process.env.SELECTORS_TS_RUNS ?? 400);
 const seed = Number(process.env.SELECTORS_TS_SEED ?? 1);
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** A process that answers each line with a line. */
-class Driver {
-  readonly #process: ChildProcess;
-  readonly #answers: AsyncIterator<string>;
-
-  constructor(command: string, args: string[], env: NodeJS.ProcessEnv) {
-    const child = spawn(command, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
-    this.#process = child;
-    this.#answers = createInterface(child.stdout)[Symbol.asyncIterator]();
-  }
-
-  async ask(question: unknown): Promise<unknown[]> {
-    this.#process.stdin?.write(`${JSON.stringify(question)}\n`);
-    const { value, done } = await this.#answers.next();
-    if (done) throw new Error('the driver has ended');
-    return JSON.parse(value);
-  }
-
-  async end(): Promise<void> {
-    this.#process.stdin?.end();
-    if (this.#process.exitCode === null) await once(this.#process, 'exit');
-  }
-}
-
 const python = findPython();
-const theirs = new Driver(python.command, ['driver.py'], python.env);
-const ours = new Driver(process.execPath, ['driver.mjs'], process.env);
+const theirs = new Driver(python.command, ['driver.py'], folder, python.env);
+const ours = new Driver(process.execPath, ['driver.mjs'], folder, process.env);
 afterAll(() => Promise.all([theirs.end(), ours.end()]));
 
 const note = python.version === '3.13' ? '' : ' (no 3.13 is installed)';

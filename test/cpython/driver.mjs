@@ -4,7 +4,7 @@
  * driver.py does the same on CPython's. Descriptors are given relative to the first free one, as
  * both take the lowest free number each time: so nothing here may open one in the background.
  */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import {
   EpollSelector,
   KeyError,
@@ -15,6 +15,7 @@ import {
   ValueError,
 } from 'selectors-ts';
 import { socketpair } from 'selectors-ts/socket';
+import { lines } from './lines.mjs';
 
 const backends = { SelectSelector, PollSelector, EpollSelector };
 const expectedErrors = [OSError, KeyError, ValueError, RuntimeError, TypeError];
@@ -160,16 +161,6 @@ function quietly(call) {
     call();
   } catch (error) {
     if (!(error instanceof OSError)) throw error;
-  }
-}
-
-function* lines() {
-  const chunk = Buffer.alloc(65_536);
-  let rest = '';
-  for (let size = readSync(0, chunk); size > 0; size = readSync(0, chunk)) {
-    const parts = (rest + chunk.toString('utf8', 0, size)).split('\n');
-    rest = parts.pop();
-    yield* parts;
   }
 }
 
