@@ -14,6 +14,7 @@
     "core/gil.cc",
     "core/demangle.cc",
     "binding/arguments.cc",
+    "binding/clock.cc",
     "binding/constants.cc",
     "binding/descriptor.cc",
     "binding/environment.cc",

@@ -20,6 +20,9 @@ export interface Addon
   /** errno(3) by name: all that the system has. */
   readonly errorNumbers: Readonly<Record<string, number>>;
 
+  /** Milliseconds on the monotonic clock. */
+  clockNowMs(): number;
+
   /** Closes a descriptor, owned by this environment or not. */
   closeDescriptor(fd: number): Outcome;
   /** Has the descriptor closed when the environment ends. */
@@ -53,8 +56,19 @@ interface WatchCalls {
   watchCreateOnLoop(fd: number, callback: () => void): Outcome;
   /** By a thread. The watch's number, or a negative errno. */
   watchCreateOnThread(callback: () => void): Outcome;
-  /** `entries`: as those of `pollWait`. By Node's loop, they are ignored. */
-  watchArm(watch: number, entries: Int32Array, count: number, keepsAlive: boolean): Outcome;
+  /**
+   * Has the callback called once.
+   *
+   * @param entries - as those of `pollWait`. By Node's loop, only whether there are any counts
+   * @param timeoutMs - `Infinity` is for ever. May be over too early by a millisecond, or after a day
+   */
+  watchArm(
+    watch: number,
+    entries: Int32Array,
+    count: number,
+    timeoutMs: number,
+    keepsAlive: boolean,
+  ): Outcome;
   watchRest(watch: number): Outcome;
   watchKeepAlive(watch: number, keepsAlive: boolean): Outcome;
   watchClose(watch: number): Outcome;

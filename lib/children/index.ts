@@ -1,10 +1,9 @@
 /**
  * What becomes of the program's child processes at its end, whichever thread has started them.
  */
-import { setImmediate } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import { wait } from '../wait/index.js';
+import { turnOfLoop, wait } from '../wait/index.js';
 
 /** How long daemonic processes have to obey SIGTERM, before they lose their lifeline. */
 const GRACE_MS = 1000;
@@ -16,7 +15,7 @@ const SLICE_MS = 100;
 export async function outliveChildren(): Promise<void> {
   // They are the program's, which goes on after one of its threads.
   if (isMainThread) addon.childrenTerminateDaemons();
-  while (!haveEnded(false, SLICE_MS)) await setImmediate();
+  while (!haveEnded(false, SLICE_MS)) await turnOfLoop();
 }
 
 let watched = false;

@@ -2,11 +2,10 @@
  * A started process as its parent sees it: CPython's Lib/multiprocessing/popen_spawn_posix.py.
  */
 import { constants } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import { addon } from '../addon/index.js';
 import { osError } from '../errors/index.js';
 import { DefaultSelector, EVENT_READ } from '../selectors/index.js';
-import { wait } from '../wait/index.js';
+import { nowMs, wait } from '../wait/index.js';
 import { launch } from './launch.js';
 import { isReadable } from './waiting.js';
 
@@ -17,7 +16,7 @@ const SIGNALLED = 257;
 const LONGEST_END_MS = 100;
 
 /** How often to look after that. */
-const PAUSE_MS = 10;
+const PAUSE_SECONDS = 0.01;
 
 const forgotten = new FinalizationRegistry<number>((index) => addon.processForget(index));
 
@@ -57,11 +56,12 @@ export class Popen {
   /** The same, while Node's loop goes on. */
   async waitAsync(timeoutMs: number): Promise<void> {
     if (this.poll() !== null) return;
-    const deadlineMs = performance.now() + timeoutMs;
+    const deadlineMs = nowMs() + timeoutMs;
     using selector = new DefaultSelector();
     selector.register(this.sentinel, EVENT_READ);
     await selector.selectAsync(Number.isFinite(timeoutMs) ? timeoutMs / 1000 : null);
-    while (this.wait(0) === null && performance.now() < deadlineMs) await setTimeout(PAUSE_MS);
+    selector.unregister(this.sentinel);
+    while (this.wait(0) === null && nowMs() < deadlineMs) await selector.selectAsync(PAUSE_SECONDS);
   }
 
   /**

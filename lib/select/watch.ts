@@ -1,6 +1,6 @@
 /**
- * Watching descriptors while the thread does something else: by Node's own event loop where that can
- * be, otherwise by a thread with poll(2).
+ * Watching descriptors, and the time, while the thread does something else: by Node's own event loop
+ * where that can be, otherwise by a thread with poll(2). Not by Node's timers, which may be fake ones.
  */
 import { addon } from '../addon/index.js';
 import { osError } from '../errors/index.js';
@@ -10,6 +10,9 @@ export interface Interests {
   readonly entries: Int32Array;
   readonly size: number;
 }
+
+/** For a watch that has nothing to wait for but the time. */
+export const NO_INTERESTS: Interests = { entries: new Int32Array(0), size: 0 };
 
 /** Bun has libuv's functions too, but they end the process. */
 const hasLoop = process.versions.bun === undefined && process.versions.deno === undefined;
@@ -44,11 +47,14 @@ export class Watch {
   }
 
   /**
-   * @param keepsAlive - whether Node's loop runs on until it is ready
+   * In place of what it was armed for before.
+   *
+   * @param timeoutMs - how long at most, perhaps a little less; `Infinity` is for ever
+   * @param keepsAlive - whether Node's loop runs on until then
    * @throws OSError ELOOP for a chain of epoll objects that is too long
    */
-  arm({ entries, size }: Interests, keepsAlive: boolean): void {
-    const outcome = addon.watchArm(this.#watch, entries, size, keepsAlive);
+  arm({ entries, size }: Interests, timeoutMs: number, keepsAlive: boolean): void {
+    const outcome = addon.watchArm(this.#watch, entries, size, timeoutMs, keepsAlive);
     if (outcome < 0) throw osError(outcome, 'what is to be watched');
     armed.add(this);
   }

@@ -1,13 +1,18 @@
 /**
  * Waits of a selector that leave the thread to Node.
  */
-import { clearImmediate, clearTimeout, setImmediate, setTimeout } from 'node:timers';
+import { setImmediate } from 'node:timers';
 import { RuntimeError } from '../errors/index.js';
-import { type Interests, Watch } from '../select/index.js';
+import { type Interests, NO_INTERESTS, Watch } from '../select/index.js';
+import { nowMs, turnOfLoop } from '../wait/index.js';
+import { reasonOf, whenAborted } from './abortSignal.js';
+import { PendingWait } from './pendingWait.js';
 import type { SelectorKey } from './selectorKey.js';
 
 /** Whatever the selector's own types are: of them all, or it could not be assigned to a wider one. */
 type Ready = Array<[SelectorKey, number]>;
+
+type Pending = PendingWait<Ready>;
 
 /** What is waited for. */
 export interface Waitable {
@@ -17,20 +22,6 @@ export interface Waitable {
   /** What a wait is to return now; undefined if it is to go on. */
   attempt(): Ready | undefined;
 }
-
-interface Pending {
-  readonly resolve: (ready: Ready) => void;
-  readonly reject: (reason: unknown) => void;
-  readonly deadlineMs: number;
-  readonly signal: AbortSignal | undefined;
-  readonly onAbort: () => void;
-  timer?: NodeJS.Timeout | undefined;
-  /** While Node's loop has its turn first. */
-  turn?: NodeJS.Immediate | undefined;
-}
-
-/** The longest that a timer of Node's can be. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class AsyncWait {
   readonly #waitable: Waitable;
@@ -54,16 +45,22 @@ export class AsyncWait {
     this.#waitable = waitable;
   }
 
+  /** One that is aborted in this moment is over, whichever listener of the signal comes first. */
+  endIfAborted(): void {
+    const pending = this.#pending;
+    if (pending?.signal?.aborted) this.#abort(pending);
+  }
+
   /**
+   * The caller's code, which a signal may run, comes last here: it may start a wait, close the selector
+   * or throw.
+   *
+   * @param signal - not aborted
    * @throws RuntimeError if there is a wait already
-   * @throws the signal's reason, if it is aborted
    * @throws OSError EMFILE at the limit of descriptors, EAGAIN at that of threads
    */
   start(timeoutMs: number, signal?: AbortSignal): Promise<Ready> {
-    // One that is aborted in this moment is over, whichever listener comes first.
-    if (this.#pending?.signal?.aborted) this.#pending.onAbort();
     if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
-    signal?.throwIfAborted();
     if (timeoutMs > 0) this.#watch ??= this.#makeWatch();
     const isDue = loopIsDue();
     if (!isDue && (this.#looksFirst || timeoutMs === 0)) {
@@ -72,29 +69,21 @@ export class AsyncWait {
       if (timeoutMs === 0) return Promise.resolve([]);
       this.#looksFirst = false;
     }
-    return new Promise((resolve, reject) => {
-      const onAbort = () => this.#settle()?.reject(signal?.reason);
-      const deadlineMs = performance.now() + timeoutMs;
-      signal?.addEventListener('abort', onAbort);
-      const pending: Pending = { resolve, reject, deadlineMs, signal, onAbort };
-      this.#pending = pending;
+    const pending: Pending = new PendingWait(nowMs() + timeoutMs, signal);
+    this.#pending = pending;
+    try {
       if (isDue) this.#giveTurn(pending);
       else this.#waitOn(pending);
-    });
+      if (signal !== undefined) whenAborted(signal, () => this.#abort(pending), pending.promise);
+    } catch (error) {
+      this.#fail(pending, error);
+    }
+    return pending.promise;
   }
 
   keepAlive(keepsAlive: boolean): void {
     this.#keepsAlive = keepsAlive;
-    if (this.#pending === null) return;
-    const { timer, turn } = this.#pending;
-    if (turn === undefined) this.#watch?.keepAlive(keepsAlive);
-    if (keepsAlive) {
-      timer?.ref();
-      turn?.ref();
-    } else {
-      timer?.unref();
-      turn?.unref();
-    }
+    this.#watch?.keepAlive(keepsAlive);
   }
 
   /** To be called when what there is to watch has changed. */
@@ -103,9 +92,9 @@ export class AsyncWait {
     this.#vainReports = 0;
     // After all the changes of this moment, each of which may take a copy of thousands.
     this.#isRearming = true;
-    queueMicrotask(() => {
+    void Promise.resolve().then(() => {
       this.#isRearming = false;
-      if (this.#pending !== null && this.#pending.turn === undefined) this.#arm(this.#pending);
+      this.#rearm();
     });
   }
 
@@ -115,67 +104,71 @@ export class AsyncWait {
     this.#watch.close();
     this.#watch = null;
     // At once, while there is the descriptor that the last one had.
-    if (this.#pending !== null && this.#pending.turn === undefined) this.#arm(this.#pending);
-    else this.#watch = this.#makeWatch();
+    if (!this.#rearm()) this.#watch = this.#makeWatch();
   }
 
   /** To be called when a `select()` has taken a wake-up. */
   wakeupTaken(): void {
     if (this.#pending === null) return;
     this.#isOwedWakeup = true;
-    queueMicrotask(() => this.#look());
+    void Promise.resolve().then(() => this.#look());
   }
 
   /** Ends a wait with nothing. */
   close(): void {
-    this.#settle()?.resolve([]);
+    const pending = this.#pending;
+    this.#settle();
+    pending?.resolve([]);
     this.#watch?.close();
     this.#watch = null;
   }
 
   #giveTurn(pending: Pending): void {
-    pending.turn = setImmediate(() => {
-      pending.turn = undefined;
-      this.#look();
+    pending.isTurnOfLoop = true;
+    void turnOfLoop().then(() => {
+      pending.isTurnOfLoop = false;
+      if (this.#pending === pending) this.#look();
     });
-    if (!this.#keepsAlive) pending.turn.unref();
   }
 
   #waitOn(pending: Pending): void {
     // poll(2) may insist on what select(2) does not see, such as a hang-up: look again a little later.
-    const isVain = this.#vainReports >= MOST_VAIN_REPORTS;
-    if (!isVain) this.#arm(pending);
-    if (this.#pending !== pending) return; // It could not be watched.
-    const leftMs = pending.deadlineMs - performance.now();
-    const delayMs = isVain ? Math.min(leftMs, PAUSE_MS) : leftMs;
-    if (delayMs === Number.POSITIVE_INFINITY) return;
-    clearTimeout(pending.timer);
-    pending.timer = setTimeout(() => this.#look(), Math.min(Math.ceil(delayMs), LONGEST_TIMER_MS));
-    if (!this.#keepsAlive) pending.timer.unref();
+    if (this.#vainReports < MOST_VAIN_REPORTS) this.#arm(pending, this.#waitable.interests());
+    else this.#arm(pending, NO_INTERESTS, PAUSE_MS);
   }
 
   #makeWatch(): Watch {
     return new Watch(this.#waitable.descriptor(), () => {
-      if (performance.now() - this.#armedMs < SOON_MS) this.#looksFirst = true;
-      this.#vainReports++;
+      const watchedMs = nowMs() - this.#armedMs;
+      if (watchedMs < SOON_MS) this.#looksFirst = true;
+      if (watchedMs < PAUSE_MS) this.#vainReports++;
       this.#look();
     });
   }
 
-  #arm(pending: Pending): void {
+  #arm(pending: Pending, interests: Interests, longestMs = Number.POSITIVE_INFINITY): void {
+    const { deadlineMs } = pending;
+    const leftMs = deadlineMs === Number.POSITIVE_INFINITY ? deadlineMs : deadlineMs - nowMs();
+    this.#watch ??= this.#makeWatch();
+    this.#watch.arm(interests, Math.min(leftMs, longestMs), this.#keepsAlive);
+    this.#armedMs = nowMs();
+  }
+
+  /** False if nothing is watched now. */
+  #rearm(): boolean {
+    const pending = this.#pending;
+    if (pending === null || pending.isTurnOfLoop) return false;
     try {
-      this.#watch ??= this.#makeWatch();
-      this.#watch.arm(this.#waitable.interests(), this.#keepsAlive);
-      this.#armedMs = performance.now();
+      this.#arm(pending, this.#waitable.interests());
     } catch (error) {
-      this.#settle();
-      pending.reject(error);
+      this.#fail(pending, error);
     }
+    return true;
   }
 
   /** Called by Node's loop. */
   #look(): void {
-    const nowMs = noteTurn();
+    const atMs = noteTurn();
     const pending = this.#pending;
     if (pending === null) return;
     try {
@@ -183,30 +176,39 @@ export class AsyncWait {
       if (ready !== undefined) {
         this.#settle();
         pending.resolve(ready);
-      } else if (nowMs >= pending.deadlineMs || this.#isOwedWakeup) {
+      } else if (atMs >= pending.deadlineMs || this.#isOwedWakeup) {
         this.#settle();
         pending.resolve([]);
       } else {
         this.#waitOn(pending);
       }
     } catch (error) {
-      this.#settle();
+      this.#fail(pending, error);
+    }
+  }
+
+  #abort(pending: Pending): void {
+    if (this.#pending !== pending || pending.signal === undefined) return;
+    this.#settle();
+    try {
+      pending.reject(reasonOf(pending.signal));
+    } catch (error) {
       pending.reject(error);
     }
   }
 
-  /** The wait that is over by this, if there was one. */
-  #settle(): Pending | null {
-    const pending = this.#pending;
-    if (pending === null) return null;
+  #fail(pending: Pending, error: unknown): void {
+    if (this.#pending === pending) this.#settle();
+    pending.reject(error);
+  }
+
+  /** The pending wait is over by this; its promise is the caller's to settle. */
+  #settle(): void {
+    if (this.#pending === null) return;
     this.#pending = null;
     this.#vainReports = 0;
     this.#isOwedWakeup = false;
-    clearTimeout(pending.timer);
-    clearImmediate(pending.turn);
-    pending.signal?.removeEventListener('abort', pending.onAbort);
     this.#watch?.rest();
-    return pending;
   }
 }
 
@@ -225,17 +227,20 @@ let isSameTurn = false;
 
 /** Returns the time. */
 function noteTurn(): number {
-  const nowMs = performance.now();
+  const atMs = nowMs();
   if (!isSameTurn) {
     isSameTurn = true;
-    lastTurnMs = nowMs;
-    setImmediate(() => {
+    lastTurnMs = atMs;
+    // This one may be a fake, if it was there before this package. Then the turn has no end here, and each
+    // wait gives Node another, which costs no more than time.
+    const end: NodeJS.Immediate | undefined = setImmediate(() => {
       isSameTurn = false;
-    }).unref();
+    });
+    end?.unref();
   }
-  return nowMs;
+  return atMs;
 }
 
 function loopIsDue(): boolean {
-  return performance.now() - lastTurnMs > LONGEST_STREAK_MS;
+  return nowMs() - lastTurnMs > LONGEST_STREAK_MS;
 }

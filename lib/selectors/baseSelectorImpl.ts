@@ -5,6 +5,7 @@ import { RuntimeError, ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import { type Interests, WakeDescriptor } from '../select/index.js';
 import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
+import { requireUnaborted } from './abortSignal.js';
 import { AsyncWait } from './asyncWait.js';
 import { BaseSelector } from './baseSelector.js';
 import { checkEvents } from './events.js';
@@ -13,9 +14,9 @@ import { fdOf, keyOf, requireReplaceable, requireUnchanged } from './keyOf.js';
 import { KeyTable } from './keyTable.js';
 import {
   checkedReturnOnSignal,
-  checkedSignal,
   type SelectAsyncOptions,
   type SelectOptions,
+  signalOf,
 } from './options.js';
 import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
@@ -118,7 +119,10 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   ): Promise<Ready<F, D>> {
     try {
       const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
-      const signal = checkedSignal(options);
+      const signal = signalOf(options);
+      // What a signal of the caller's does may be anything, such as close this selector.
+      this.#asyncWait?.endIfAborted();
+      requireUnaborted(signal);
       this.requireOpen();
       if (heldGate() !== null) {
         throw new RuntimeError('selectAsync() while this thread holds a Gil');

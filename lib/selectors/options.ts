@@ -2,7 +2,7 @@
  * What waits take besides a time-out.
  */
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
-import { describe } from '../fileobj/index.js';
+import { checkedSignal } from './abortSignal.js';
 
 export interface SelectOptions {
   /** Return `[]` when a signal came, so that JavaScript's handlers get their turn. Default: false. */
@@ -10,7 +10,10 @@ export interface SelectOptions {
 }
 
 export interface SelectAsyncOptions {
-  /** Rejects the promise when it is aborted, with its reason. */
+  /**
+   * Rejects the promise when it is aborted, with its reason. Whatever `timers/promises` takes, so also
+   * one of a polyfill or of jsdom.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -19,10 +22,6 @@ export function checkedReturnOnSignal(options: SelectOptions): boolean {
   return checkedBoolean(returnOnSignal, 'returnOnSignal');
 }
 
-export function checkedSignal(options: SelectAsyncOptions): AbortSignal | undefined {
-  const { signal } = checkedOptions(options);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}`);
-  }
-  return signal;
+export function signalOf(options: SelectAsyncOptions): AbortSignal | undefined {
+  return checkedSignal(checkedOptions(options).signal);
 }

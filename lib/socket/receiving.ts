@@ -8,6 +8,7 @@ import { constants } from 'node:buffer';
 import { addon } from '../addon/index.js';
 import { checkedBytes, checkedInteger, INT_MAX } from '../arguments/index.js';
 import { BlockingIOError, OverflowError, ValueError } from '../errors/index.js';
+import { nowMs } from '../wait/index.js';
 
 const scratch: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const nothing = Buffer.alloc(0);
@@ -114,12 +115,12 @@ export function receiveAll(
   limitMs: number,
   receiveSome: (offset: number, leftMs: number) => number,
 ): number {
-  const deadlineMs = performance.now() + limitMs;
+  const deadlineMs = nowMs() + limitMs;
   let count = 0;
   let more: number;
   do {
     try {
-      more = receiveSome(count, Math.max(0, deadlineMs - performance.now()));
+      more = receiveSome(count, Math.max(0, deadlineMs - nowMs()));
     } catch (error) {
       if (count > 0 && error instanceof BlockingIOError) break;
       throw error;

@@ -5,6 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedBytes, checkedInt } from '../arguments/index.js';
 import { isOpen, track, untrack } from '../descriptor/index.js';
 import { type OSError, osError } from '../errors/index.js';
+import { nowMs } from '../wait/index.js';
 import {
   addressText,
   decodeAddress,
@@ -389,14 +390,14 @@ export class Socket {
     const bytes = checkedBytes(data, 'data');
     checkFlags(flags);
     // A time-out is for the whole, SO_SNDTIMEO for each wait.
-    const deadlineMs = performance.now() + this.#timeout.ms;
+    const deadlineMs = nowMs() + this.#timeout.ms;
     const size = bytes.byteLength;
     let offset = 0;
     let count: number;
     do {
       count = addon.sendRest(this.#fd, flags, bytes, offset);
       if (count < 0) {
-        const leftMs = Math.min(Math.max(0, deadlineMs - performance.now()), this.#waitMs(SENDING));
+        const leftMs = Math.min(Math.max(0, deadlineMs - nowMs()), this.#waitMs(SENDING));
         count = this.#settle(count, SENDING, flags, addon.sendRest, [flags, bytes, offset], leftMs);
       }
       offset += count;

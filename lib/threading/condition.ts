@@ -5,6 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedInt, INT_MAX } from '../arguments/index.js';
 import { RuntimeError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
+import { nowMs } from '../wait/index.js';
 import { NUMBER } from './gil.js';
 import { Guard } from './guard.js';
 import { AnyLock, type Lock, lockOf, RLock } from './lock.js';
@@ -103,9 +104,9 @@ export class Condition extends SharedObject {
     let result = predicate();
     while (!result) {
       if (leftSeconds !== null) {
-        const nowMs = performance.now();
-        deadlineMs ??= nowMs + leftSeconds * 1000;
-        leftSeconds = (deadlineMs - nowMs) / 1000;
+        const atMs = nowMs();
+        deadlineMs ??= atMs + leftSeconds * 1000;
+        leftSeconds = (deadlineMs - atMs) / 1000;
         // Even without any time it is released once.
         if (leftSeconds <= 0 && hasWaited) break;
       }

@@ -1,25 +1,27 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { addon } from '../addon/index.js';
 import { POLLIN, WakeDescriptor, Watch } from '../select/index.js';
+import { nowMs } from '../wait/index.js';
 
 /**
- * Resolves when the thread of this index has finished, or the time is up.
- *
- * @param timeoutMs - for a timer of Node's, so no longer than an int; or `Infinity`
+ * Resolves when the thread of this index has finished, or the time is up; not before Node's loop has had
+ * its turn.
  */
 export async function untilFinished(thread: number, timeoutMs: number): Promise<void> {
+  const deadlineMs = nowMs() + timeoutMs;
   const wake = new WakeDescriptor();
+  const interests = { entries: Int32Array.of(wake.fd, POLLIN ?? 0), size: 1 };
   let watch: Watch | undefined;
-  let timer: NodeJS.Timeout | undefined;
   try {
     addon.threadWakeWhenFinished(thread, wake.handle);
-    await new Promise<void>((resolve) => {
-      watch = new Watch(wake.fd, resolve);
-      watch.arm({ entries: Int32Array.of(wake.fd, POLLIN ?? 0), size: 1 }, true);
-      if (timeoutMs < Number.POSITIVE_INFINITY) timer = setTimeout(resolve, timeoutMs);
-    });
+    let report = () => {};
+    watch = new Watch(wake.fd, () => report());
+    do {
+      await new Promise<void>((resolve) => {
+        report = resolve;
+        watch?.arm(interests, deadlineMs - nowMs(), true);
+      });
+    } while (addon.threadWaitUntilFinished(thread, 0) === 0 && nowMs() < deadlineMs);
   } finally {
-    clearTimeout(timer);
     watch?.close();
     wake.close();
   }

@@ -3,6 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
+import { nowMs } from '../wait/index.js';
 import type { GilGate } from './gilGate.js';
 
 /** A time in which a thread was in one state. */
@@ -100,7 +101,7 @@ export class GilTrace {
 
 type Happening = [timeNs: number, thread: number, what: keyof typeof stateAfter];
 
-/** CLOCK_MONOTONIC, as the addon has it. */
+/** As the addon has it. */
 function nowNs(): number {
-  return Number(process.hrtime.bigint());
+  return nowMs() * 1e6;
 }

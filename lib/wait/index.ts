@@ -1,3 +1,4 @@
+export { nowMs, turnOfLoop } from './clock.js';
 export { Edges } from './edges.js';
 export { type Gate, heldGate, outsideGate, setHeldGate } from './gate.js';
 export { type InterruptHook, setInterruptHook } from './interruptHook.js';

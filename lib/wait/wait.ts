@@ -3,6 +3,7 @@
  */
 import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
+import { nowMs } from './clock.js';
 import { type Gate, heldGate, insideGate, outsideGate } from './gate.js';
 import { callInterruptHook } from './interruptHook.js';
 
@@ -49,7 +50,7 @@ function tryUntil(
 ): number {
   // The clock is not worth reading when there is no deadline.
   const deadlineMs =
-    timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? now() + timeoutMs : timeoutMs;
+    timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? nowMs() + timeoutMs : timeoutMs;
   let leftMs = timeoutMs;
   for (;;) {
     const outcome = call.attempt(Math.min(leftMs, longestSliceMs));
@@ -60,12 +61,7 @@ function tryUntil(
       return outcome;
     }
     if (timeoutMs === 0) return 0;
-    leftMs = deadlineMs - now();
+    leftMs = deadlineMs - nowMs();
     if (leftMs <= 0) return 0;
   }
-}
-
-/** CLOCK_MONOTONIC, by which the kernel's time-outs go too. */
-function now(): number {
-  return performance.now();
 }

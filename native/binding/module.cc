@@ -9,6 +9,7 @@ namespace {
 
 Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Environment());
+  ExportClock(env, exports);
   ExportConstants(env, exports);
   ExportErrorNumbers(env, exports);
   ExportDescriptor(env, exports);

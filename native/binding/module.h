@@ -5,6 +5,7 @@
 
 namespace selectors_ts::binding {
 
+void ExportClock(Napi::Env env, Napi::Object exports);
 void ExportConstants(Napi::Env env, Napi::Object exports);
 /// The socket constants of that same table, in a file of their own.
 void AddSocketConstants(Napi::Object constants);

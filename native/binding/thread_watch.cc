@@ -1,4 +1,5 @@
 // binding/watch.h with core/watcher.h: its thread reports by a thread-safe function.
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -45,13 +46,15 @@ class ThreadWatch final : public Watch {
     return core::Done();
   }
 
-  core::Status Arm(std::span<const pollfd> descriptors) override {
-    if (watcher_) watcher_->Watch({descriptors.begin(), descriptors.end()});
+  core::Status Arm(std::span<const pollfd> descriptors, double timeout_ms) override {
+    const bool is_endless = std::isinf(timeout_ms);
+    const auto until = is_endless ? core::Deadline::max() : core::After(timeout_ms);
+    if (watcher_) watcher_->Watch({descriptors.begin(), descriptors.end()}, until);
     return core::Done();
   }
 
   void Rest() override {
-    if (watcher_) watcher_->Watch({});
+    if (watcher_) watcher_->Rest();
   }
 
   void KeepAlive(bool keeps_alive) override {

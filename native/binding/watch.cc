@@ -24,14 +24,16 @@ Napi::Value WatchCreateOnThread(const Napi::CallbackInfo& info) {
   return Number(info, Environment::Of(info).AddWatch(std::move(*watch)));
 }
 
-/// Takes pairs of a descriptor and its events, how many of them count, and whether to keep alive.
+/// Takes pairs of a descriptor and its events, how many of them count, a time-out in milliseconds,
+/// and whether to keep alive.
 Napi::Value WatchArm(const Napi::CallbackInfo& info) {
   const auto descriptors = ElementsArgument<pollfd>(info, 1);
   const auto counting = FirstElements(info, descriptors, IntArgument(info, 2));
   Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
   if (watch == nullptr) return Failure(info, {EBADF, "watch"});
-  if (core::Status armed = watch->Arm(counting); !armed) return Failure(info, armed.error());
-  watch->KeepAlive(BoolArgument(info, 3));
+  const core::Status armed = watch->Arm(counting, DoubleArgument(info, 3));
+  if (!armed) return Failure(info, armed.error());
+  watch->KeepAlive(BoolArgument(info, 4));
   return Number(info, 0);
 }
 

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <chrono>
 
+#include "core/clock.h"
+
 namespace selectors_ts::core {
 
-using Clock = std::chrono::steady_clock;
 using Deadline = Clock::time_point;
 
 /// An infinite time is a day, which no caller minds: it asks again.

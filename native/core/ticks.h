@@ -9,7 +9,7 @@
 #include <x86intrin.h>
 #endif
 
-#include "core/deadline.h"
+#include "core/clock.h"
 
 namespace selectors_ts::core {
 

@@ -1,7 +1,8 @@
 import { EVENT_READ, EVENT_WRITE, OverflowError, SelectorKey, ValueError } from 'selectors-ts';
 import type { Socket } from 'selectors-ts/socket';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makePipe, makeSocketpair } from '../support/descriptors.js';
+import { fakeClocks } from '../support/fakeClocks.js';
 import type { Backend } from './backends.js';
 import { opened, readyByDescriptor } from './opened.js';
 
@@ -91,6 +92,17 @@ export function waiting(backend: Backend): void {
     expect(s.select(0)).toEqual([]);
     expect(s.select(-1)).toEqual([]);
     expectToTake(0.2, () => expect(s.select(0.2)).toEqual([]));
+  });
+
+  test('a time-out is real where clocks are fakes', () => {
+    const s = opened(backend);
+    const [rd] = makeSocketpair();
+    s.register(rd, EVENT_READ);
+    const startNs = process.hrtime.bigint();
+    fakeClocks();
+    expect(s.select(0.02)).toEqual([]);
+    vi.useRealTimers();
+    expect(Number(process.hrtime.bigint() - startNs)).toBeGreaterThanOrEqual(0.02e9);
   });
 
   test('no time-out is cut short, and less than a millisecond is a wait too', () => {

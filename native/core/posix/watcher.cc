@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <system_error>
 #include <utility>
@@ -25,6 +27,13 @@ class SignalsBlocked {
  private:
   sigset_t before_;
 };
+
+/// As poll(2) takes it.
+int Left_ms(Deadline until) {
+  if (until == Deadline::max()) return -1;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
+  return static_cast<int>(std::max<int64_t>(0, left.count()));
+}
 
 }  // namespace
 
@@ -54,20 +63,22 @@ Watcher::~Watcher() {
   thread_.join();
 }
 
-void Watcher::Watch(std::vector<pollfd> descriptors) {
+void Watcher::Watch(std::vector<pollfd> descriptors, Deadline until) {
   {
     const std::lock_guard guard(mutex_);
     next_ = std::move(descriptors);
+    next_until_ = until;
     is_new_ = true;
   }
   waker_.Wake();
 }
 
-bool Watcher::TakeOver(std::vector<pollfd>& descriptors) {
+bool Watcher::TakeOver(std::vector<pollfd>& descriptors, Deadline& until) {
   const std::lock_guard guard(mutex_);
   if (is_new_) {
     descriptors = std::exchange(next_, {});
     descriptors.push_back({waker_.fd(), POLLIN, 0});
+    until = next_until_;
     is_new_ = false;
   }
   return !is_over_;
@@ -76,14 +87,17 @@ bool Watcher::TakeOver(std::vector<pollfd>& descriptors) {
 void Watcher::Run() {
   const pollfd waker{waker_.fd(), POLLIN, 0};
   std::vector polled{waker};
-  while (TakeOver(polled)) {
-    const int count = ::poll(polled.data(), static_cast<nfds_t>(polled.size()), -1);
+  Deadline until = Deadline::max();
+  while (TakeOver(polled, until)) {
+    const auto size = static_cast<nfds_t>(polled.size());
+    const int count = ::poll(polled.data(), size, Left_ms(until));
     if (polled.back().revents != 0) {
       // What else is ready may be of no interest any more, and is found again if it is.
       waker_.Drain();
-    } else if (count != 0) {
+    } else if (count != 0 || Clock::now() >= until) {
       // It cannot be interrupted; another failure, such as ENOMEM, the waiting call is to find.
       polled.assign(1, waker);
+      until = Deadline::max();
       on_ready_();
     }
   }

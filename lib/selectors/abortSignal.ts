@@ -1,0 +1,45 @@
+/**
+ * Signals to end a wait by: also those of a polyfill, of another realm or of jsdom, as Node takes them
+ * in `timers/promises`. Whatever one of them does is the caller's code.
+ */
+import { describe } from '../fileobj/index.js';
+
+/** @throws TypeError unless undefined or an object with `aborted` */
+export function checkedSignal(signal: unknown): AbortSignal | undefined {
+  if (signal === undefined) return undefined;
+  if (typeof signal !== 'object' || signal === null || !('aborted' in signal)) {
+    throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}`);
+  }
+  return signal as AbortSignal;
+}
+
+/** @throws the signal's reason, if it is aborted */
+export function requireUnaborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw reasonOf(signal);
+}
+
+/** Older polyfills have none. */
+export function reasonOf(signal: AbortSignal): unknown {
+  const { reason } = signal;
+  return reason === undefined
+    ? new DOMException('This operation was aborted', 'AbortError')
+    : reason;
+}
+
+/**
+ * Calls once the signal is aborted, until a promise is settled.
+ *
+ * @throws what the signal does
+ */
+export function whenAborted(
+  signal: AbortSignal,
+  onAbort: () => void,
+  until: Promise<unknown>,
+): void {
+  signal.addEventListener('abort', onAbort);
+  // Later, when all is done that what it throws could keep from happening.
+  const forget = () => signal.removeEventListener('abort', onAbort);
+  void until.then(forget, forget);
+  // What comes while it is added may have been missed.
+  if (signal.aborted) onAbort();
+}
