@@ -81,6 +81,20 @@ export class AsyncWait {
     return pending.promise;
   }
 
+  /** The wait that is under way. */
+  get pending(): object | null {
+    return this.#pending;
+  }
+
+  /** Ends this wait with nothing; false if it is over already. */
+  end(wait: object): boolean {
+    const pending = this.#pending;
+    if (pending === null || pending !== wait) return false;
+    this.#settle();
+    pending.resolve([]);
+    return true;
+  }
+
   keepAlive(keepsAlive: boolean): void {
     this.#keepsAlive = keepsAlive;
     this.#watch?.keepAlive(keepsAlive);
@@ -116,9 +130,7 @@ export class AsyncWait {
 
   /** Ends a wait with nothing. */
   close(): void {
-    const pending = this.#pending;
-    this.#settle();
-    pending?.resolve([]);
+    if (this.#pending !== null) this.end(this.#pending);
     this.#watch?.close();
     this.#watch = null;
   }

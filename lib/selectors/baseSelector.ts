@@ -82,7 +82,8 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
 
   /**
    * One `selectAsync()` a step, until the selector is closed. Nothing is waited for between the steps,
-   * and to leave the loop leaves the selector open.
+   * and to leave the loop leaves the selector open. `return()` and `throw()`, as `destroy()` of a stream
+   * made by `Readable.from()` calls them, end the wait of a `next()` that is pending.
    */
   abstract [Symbol.asyncIterator](): AsyncIterableIterator<
     Array<[key: SelectorKey<F, D>, events: number]>

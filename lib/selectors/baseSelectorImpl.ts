@@ -136,10 +136,12 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   }
 
   override [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>> {
-    return stepsOf(
-      () => this.selectAsync(),
-      () => this.#map !== null,
-    );
+    return stepsOf({
+      select: () => this.selectAsync(),
+      isOpen: () => this.#map !== null,
+      pending: () => this.#asyncWait?.pending ?? null,
+      end: (pending) => this.#asyncWait?.end(pending) ?? false,
+    });
   }
 
   override ref(): this {

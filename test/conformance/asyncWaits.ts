@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_READ, EVENT_WRITE, RuntimeError, ValueError } from 'selectors-ts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeSocketpair } from '../support/descriptors.js';
+import { fakeClocks } from '../support/fakeClocks.js';
 import { isPending } from '../support/isPending.js';
 import type { Backend } from './backends.js';
 import { opened } from './opened.js';
@@ -45,6 +46,27 @@ export function asyncWaits(backend: Backend): void {
     }
   });
 
+  test('a selectAsync() is as ever where clocks are fakes', async () => {
+    const s = opened(backend);
+    const [rd, wr] = makeSocketpair();
+    const startNs = process.hrtime.bigint();
+    fakeClocks();
+    expect(await s.selectAsync(0.02)).toEqual([]);
+    const registered = s.selectAsync(3600);
+    expect(await isPending(registered)).toBe(true);
+    const key = s.register(rd, EVENT_READ);
+    wr.send(X);
+    expect(await registered).toEqual([[key, EVENT_READ]]);
+    rd.recv(9);
+    const woken = s.selectAsync();
+    expect(await isPending(woken)).toBe(true);
+    s.wakeup();
+    expect(s.select()).toEqual([]);
+    expect(await woken).toEqual([]);
+    vi.useRealTimers();
+    expect(Number(process.hrtime.bigint() - startNs)).toBeGreaterThanOrEqual(0.02e9);
+  });
+
   test('what is registered, modified or unregistered counts at once', async () => {
     const s = opened(backend);
     const [first] = makeSocketpair();
@@ -82,21 +104,6 @@ export function asyncWaits(backend: Backend): void {
     wr.send(X);
     expect(s.select()).toEqual([[key, EVENT_READ]]);
     expect(await ready).toEqual([[key, EVENT_READ]]);
-  });
-
-  test('an aborted selectAsync() is rejected with the reason', async () => {
-    const s = opened(backend);
-    const [rd, wr] = makeSocketpair();
-    const key = s.register(rd, EVENT_READ);
-    const reason = new Error('no more');
-    await expect(s.selectAsync(null, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-    const controller = new AbortController();
-    const { signal } = controller;
-    const ready = s.selectAsync(null, { signal });
-    controller.abort(reason);
-    await expect(ready).rejects.toBe(reason);
-    wr.send(X);
-    expect(await s.selectAsync()).toEqual([[key, EVENT_READ]]);
   });
 
   test('close() ends a selectAsync() with nothing', async () => {
@@ -159,56 +166,5 @@ export function asyncWaits(backend: Backend): void {
     await expect(s.selectAsync(0, { signal: {} as never })).rejects.toThrow(TypeError);
     await expect(s.selectAsync(0, 1 as never)).rejects.toThrow(TypeError);
     expect(await s.selectAsync(0)).toEqual([]);
-  });
-
-  test('for await takes one wait a step, until close()', async () => {
-    const s = opened(backend);
-    const [rd, wr] = makeSocketpair();
-    const key = s.register(rd, EVENT_READ);
-    wr.send(X);
-    let steps = 0;
-    for await (const ready of s) {
-      expect(ready).toEqual([[key, EVENT_READ]]);
-      rd.recv(9);
-      steps++;
-      // Nothing is waited for between two steps, thus this is no second wait.
-      expect(await s.selectAsync(0)).toEqual([]);
-      if (steps < 3) wr.send(X);
-      else setImmediate(() => s.close());
-    }
-    expect(steps).toBe(3);
-    for await (const ready of s) expect.unreachable(`${ready}`);
-  });
-
-  test('leaving for await leaves the selector open', async () => {
-    const s = opened(backend);
-    const [rd, wr] = makeSocketpair();
-    const key = s.register(rd, EVENT_READ);
-    wr.send(X);
-    for await (const ready of s) {
-      expect(ready).toEqual([[key, EVENT_READ]]);
-      break;
-    }
-    expect(s.select()).toEqual([[key, EVENT_READ]]);
-    expect(await s.selectAsync()).toEqual([[key, EVENT_READ]]);
-  });
-
-  test('registering inside for await', async () => {
-    const s = opened(backend);
-    const [first, firstPeer] = makeSocketpair();
-    const [second, secondPeer] = makeSocketpair();
-    s.register(first, EVENT_READ, 'first');
-    firstPeer.send(X);
-    const seen: unknown[] = [];
-    for await (const ready of s) {
-      for (const [key] of ready) {
-        seen.push(key.data);
-        s.unregister(key.fileobj);
-      }
-      if (seen.length === 2) break;
-      s.register(second, EVENT_READ, 'second');
-      secondPeer.send(X);
-    }
-    expect(seen).toEqual(['first', 'second']);
   });
 }

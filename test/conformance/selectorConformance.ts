@@ -7,6 +7,8 @@ import { mapping } from './mapping.js';
 import { modification } from './modification.js';
 import { registration } from './registration.js';
 import { scale } from './scale.js';
+import { signals } from './signals.js';
+import { steps } from './steps.js';
 import { waiting } from './waiting.js';
 import { wakeups } from './wakeups.js';
 
@@ -24,4 +26,6 @@ export function selectorConformance(backend: Backend): void {
   scale(backend);
   wakeups(backend);
   asyncWaits(backend);
+  signals(backend);
+  steps(backend);
 }

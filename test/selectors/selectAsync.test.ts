@@ -88,6 +88,32 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
     expect(runNode(withSelector(backend, source))).toBe('0\n');
   });
 
+  test('does not keep the process alive once its iterator or stream was left', () => {
+    const source = `
+      import { Readable } from 'node:stream';
+      const left = open(), destroyed = open();
+      const steps = left.s[Symbol.asyncIterator]();
+      steps.next().then(({ done }) => console.log(done));
+      steps.return();
+      const stream = Readable.from(destroyed.s).on('data', () => {});
+      await turn();
+      stream.on('close', () => console.log('closed')).destroy();`;
+    expect(runNode(withSelector(backend, source))).toBe('true\nclosed\n');
+  });
+
+  test('is over though its signal fails to forget it, of which the program hears', () => {
+    const source = `
+      process.on('unhandledRejection', ({ message }) => console.log(message));
+      const { s, far, close } = open();
+      const removeEventListener = () => { throw new Error('of the signal'); };
+      const signal = { aborted: false, addEventListener() {}, removeEventListener };
+      const ready = s.selectAsync(null, { signal });
+      far.send(Buffer.from('x'));
+      console.log((await ready).length);
+      close();`;
+    expect(runNode(withSelector(backend, source))).toBe('1\nof the signal\n');
+  });
+
   test('needs no descriptor when the last one went to what the first wait returned', () => {
     const source = `
       import { openSync } from 'node:fs';
