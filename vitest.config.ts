@@ -17,6 +17,7 @@ const kqueue = {
     'conformance',
     'kqueue',
     'addon/copies',
+    'examples/signals',
     'lifecycle/{blocked,collections,standardOutput}',
   ),
   env: standin,

@@ -30,6 +30,8 @@ test('they have their snippets', () => {
     'examples/real-servers/sigterm.ts',
     'examples/real-servers/dual-stack.ts',
     'examples/workers/worker.ts',
+    'examples/signals.ts',
+    'examples/signals-async.ts',
   ]);
 });
 

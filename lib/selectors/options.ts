@@ -5,7 +5,10 @@ import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { checkedSignal } from './abortSignal.js';
 
 export interface SelectOptions {
-  /** Return `[]` when a signal came, so that JavaScript's handlers get their turn. Default: false. */
+  /**
+   * Return `[]` when a signal came, so that JavaScript's handlers get their turn. Default: false. How a
+   * loop ends by Ctrl-C and by no other signal: docs/signals.md, examples/signals.ts.
+   */
   readonly returnOnSignal?: boolean;
 }
 

@@ -8,7 +8,8 @@ let hook: InterruptHook | null = null;
  * with the time that is left: the place where CPython runs its signal handlers. What the hook
  * throws ends the wait and reaches the caller. `null` sets none.
  *
- * Node's own signal handlers run on the event loop, so never during a wait.
+ * Node's own signal handlers run on the event loop, so never during a wait; and the hook is not told
+ * which signal it was. How a loop ends by Ctrl-C and by no other signal: docs/signals.md.
  *
  * @returns the hook set before
  * @throws TypeError if `fn` is neither a function nor null

@@ -15,6 +15,7 @@ export const FEW_DESCRIPTORS = 256;
 /** How a program has ended, with all that it printed. */
 export interface Ending {
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -67,7 +68,8 @@ export class Program implements AsyncDisposable {
   async end(): Promise<Ending> {
     while ((await this.#nextLine()) !== null);
     await this.#closed;
-    return { code: this.#process.exitCode, stdout: this.#stdout, stderr: this.#stderr };
+    const { exitCode: code, signalCode: signal } = this.#process;
+    return { code, signal, stdout: this.#stdout, stderr: this.#stderr };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
