@@ -8,6 +8,6 @@ test.each(['before', 'after'])(
   'every time-out is real where the clocks were stopped %s the package was loaded',
   async (when) => {
     const { stdout } = await runFixture('test/lifecycle/fixtures/fakedClocks.mjs', [when]);
-    expect(stdout).toBe('ended\n');
+    expect(stdout).toBe('ended\noutlived\n');
   },
 );

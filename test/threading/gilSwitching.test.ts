@@ -4,7 +4,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Gil, type GilTraceEvent, getIdent, RuntimeError, sleep } from 'selectors-ts/threading';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { fakeClocks } from '../support/fakeClocks.js';
 import { Flag, hold, start } from './threads.js';
 
 /** Two or more threads that compute; all that they did. */
@@ -82,6 +83,23 @@ test('a trace tells of what was going on when it began and when it ended', () =>
   expect(mine[0]?.state).toBe('waiting');
   const [first] = events.filter(({ thread }) => thread !== getIdent());
   expect(first).toMatchObject({ state: 'running', startSeconds: 0, forced: false });
+});
+
+test('a trace has real seconds where clocks are fakes', () => {
+  const gil = new Gil();
+  const startNs = process.hrtime.bigint();
+  fakeClocks();
+  const trace = gil.trace();
+  gil.acquire();
+  sleep(0.02);
+  gil.release();
+  const events = trace.stop();
+  vi.useRealTimers();
+  const tookSeconds = Number(process.hrtime.bigint() - startNs) / 1e9;
+  const blocked = events.find(({ state }) => state === 'blocked') as GilTraceEvent;
+  expect(blocked.startSeconds).toBeGreaterThanOrEqual(0);
+  expect(blocked.endSeconds - blocked.startSeconds).toBeGreaterThanOrEqual(0.02);
+  expect(blocked.endSeconds).toBeLessThanOrEqual(tookSeconds);
 });
 
 test('a trace ends with the thread that began it', async () => {
