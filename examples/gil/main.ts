@@ -12,10 +12,11 @@ import { convoyExperiment } from './convoy.js';
 import { cpuExperiment } from './cpu.js';
 import { ioExperiment } from './io.js';
 import { HELP, type Options, parseOptions } from './options.js';
-import { pythonColumn } from './python.js';
+import { isBusy, look, lookText, usualLook } from './quiet.js';
+import { measure } from './rounds.js';
 import { recordScenes } from './scenes.js';
 import { startServer } from './server.js';
-import { measure, tableText } from './table.js';
+import { tableText } from './table.js';
 import { chromeTrace } from './timeline/chromeTrace.js';
 import { page } from './timeline/page.js';
 import { inWords } from './words.js';
@@ -23,26 +24,34 @@ import { inWords } from './words.js';
 const EXIT_USAGE = 2;
 const QUICK_SECONDS = 0.001;
 const SLOW_SECONDS = 0.01;
-const TIMES = 5;
+const MS_PER_SECOND = 1000;
 
-function run({ quick, html, trace }: Options): void {
+function run({ quick, rounds, html, trace }: Options): void {
   const machine = `Node ${process.versions.node}, ${availableParallelism()} cores`;
+  const first = look();
+  const state = isBusy(first) ? 'busy, and nothing is concluded if it stays so' : 'quiet';
+  console.log(`${machine}. The machine is ${state}: ${lookText(first)}.`);
   const ports = { quick: startServer(QUICK_SECONDS), slow: startServer(SLOW_SECONDS) };
   const scenes = recordScenes(ports);
   writeFileSync(html, page(scenes, machine));
   if (trace !== undefined) writeFileSync(trace, chromeTrace(scenes));
 
-  console.log(
-    `${machine}. ${quick ? 'Each measured once' : `Medians of ${TIMES}, in half a minute`}.\n`,
-  );
   const experiments = [
     cpuExperiment(quick),
     ioExperiment(ports.slow, quick),
     convoyExperiment(ports.quick),
   ];
-  const figures = measure(experiments, quick ? 1 : TIMES);
-  const columns = [['here', figures] as const, pythonColumn(ports, quick)];
-  console.log(tableText(experiments, columns) + inWords(experiments, figures));
+  const beganMs = performance.now();
+  const { columns, looks } = measure(experiments, ports, rounds, quick, (round) => {
+    const secondsPerRound = (performance.now() - beganMs) / MS_PER_SECOND / round;
+    const leftSeconds = (rounds - round) * secondsPerRound;
+    if (leftSeconds > 0)
+      console.log(`Round ${round} of ${rounds}: ${leftSeconds.toFixed(0)} s left`);
+  });
+  const [[, figures]] = columns;
+  const kind = rounds === 1 ? 'Each measured once' : `Medians of ${rounds} rounds`;
+  const words = inWords(experiments, figures, usualLook([first, ...looks]));
+  console.log(`\n${kind}:\n\n${tableText(experiments, columns)}${words}`);
   console.log(`Who had the GIL, as a picture for the browser: ${resolve(html)}`);
   if (trace !== undefined) console.log(`The same for https://ui.perfetto.dev: ${resolve(trace)}`);
 }

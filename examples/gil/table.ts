@@ -16,28 +16,23 @@ export interface Row {
   measure(): number;
 }
 
-/** Medians in seconds, by key. */
-export type Figures = ReadonlyMap<string, number>;
+/** Seconds of each round, by key. */
+export type Figures = ReadonlyMap<string, readonly number[]>;
 
 /** What a column of figures is called, and its figures. */
 export type Column = readonly [title: string, figures: Figures];
 
 const CELL = 10;
 
-/** Does all experiments several times, in turn: what disturbs the machine for a while disturbs all. */
-export function measure(experiments: readonly Experiment[], times: number): Figures {
-  const rows = experiments.flatMap(({ rows }) => rows);
-  const seconds = new Map<string, number[]>(rows.map(({ key }) => [key, []]));
-  for (let time = 0; time < times; time++) {
-    for (const row of rows) seconds.get(row.key)?.push(row.measure());
-  }
-  return new Map(Array.from(seconds, ([key, values]) => [key, median(values)]));
+/** In seconds: NaN if there is none. */
+function secondsOf(key: string | undefined, figures: Figures): number {
+  return median(figures.get(key ?? '') ?? []);
 }
 
 /** How many times as fast as the first of its experiment, or how much later. */
 export function comparison({ compared, rows }: Experiment, key: string, figures: Figures): string {
-  const first = figures.get(rows[0]?.key ?? '') ?? Number.NaN;
-  const seconds = figures.get(key) ?? Number.NaN;
+  const first = secondsOf(rows[0]?.key, figures);
+  const seconds = secondsOf(key, figures);
   return compared === 'speed' ? `${(first / seconds).toFixed(2)} ×` : timeText(seconds - first);
 }
 
@@ -67,9 +62,11 @@ function headerOf({ compared }: Experiment): string {
 }
 
 function cellsOf(experiment: Experiment, { key }: Row, figures: Figures): string {
-  const seconds = figures.get(key);
-  if (seconds === undefined) return '–'.padStart(CELL) + '–'.padStart(CELL);
-  return timeText(seconds).padStart(CELL) + comparison(experiment, key, figures).padStart(CELL);
+  if (!figures.has(key)) return '–'.padStart(CELL) + '–'.padStart(CELL);
+  return (
+    timeText(secondsOf(key, figures)).padStart(CELL) +
+    comparison(experiment, key, figures).padStart(CELL)
+  );
 }
 
 export function timeText(seconds: number): string {
