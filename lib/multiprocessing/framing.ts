@@ -3,7 +3,7 @@
  * length in network order, or -1 and a 64-bit length.
  */
 import { constants } from 'node:buffer';
-import { constants as os } from 'node:os';
+import { constants as os, totalmem } from 'node:os';
 import { EOFError, OSError } from '../errors/index.js';
 import type { Socket } from '../socket/index.js';
 
@@ -54,12 +54,25 @@ export function receiveLength(socket: Socket): number {
   return Number(header.readBigUInt64BE());
 }
 
-/** The message itself, in memory of its own. Null if there can be no message of that length. */
+/** The message itself, in memory of its own. Null, with nothing received, if it has no room here. */
 export function receiveMessage(socket: Socket, length: number): Buffer | null {
-  if (length < 0 || length > constants.MAX_LENGTH) return null;
-  const message = Buffer.allocUnsafeSlow(length);
-  receiveAll(socket, message);
+  const message = memoryFor(length);
+  if (message !== null) receiveAll(socket, message);
   return message;
+}
+
+/**
+ * A length is whatever the peer has written. Node 22 and later have no limit of their own, and some
+ * systems promise more memory than there is.
+ */
+function memoryFor(length: number): Buffer | null {
+  if (length < 0 || length > constants.MAX_LENGTH) return null;
+  if (length > LONGEST_SHORT && length > totalmem()) return null;
+  try {
+    return Buffer.allocUnsafeSlow(length);
+  } catch {
+    return null;
+  }
 }
 
 /** Fills the memory. */

@@ -1,6 +1,7 @@
 /**
  * Pipes of messages: CPython's `_TestConnection` and `_TestPoll`, under their names.
  */
+import { constants } from 'node:buffer';
 import { writeSync } from 'node:fs';
 import { DefaultSelector, EVENT_READ, Waker } from 'selectors-ts';
 import {
@@ -13,7 +14,7 @@ import {
   Pipe,
   ValueError,
 } from 'selectors-ts/multiprocessing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   closedNumber,
   makePipe as makeKernelPipe,
@@ -281,13 +282,50 @@ describe('frames', () => {
     expect(reader.closed).toBe(true);
   });
 
-  test.each([
-    ['negative', frame(-2)],
-    ['enormous', long(2n ** 63n)],
-  ])('of a %s length', (_kind, bytes) => {
-    const [a, b] = makePipe();
-    writeSync(a.fileno(), bytes);
-    expect(() => b.recv()).toThrow('bad message length');
+  describe.each([
+    ['-2', frame(-2, 'rest')],
+    ['-2^31', frame(-(2 ** 31), 'rest')],
+    ['2^40', long(2n ** 40n, 'rest')],
+    ['2^52', long(2n ** 52n, 'rest')],
+    ['MAX_LENGTH', long(BigInt(constants.MAX_LENGTH), 'rest'), true],
+    ['MAX_LENGTH + 1', long(BigInt(constants.MAX_LENGTH) + 1n, 'rest')],
+    ['2^53 + 1', long(2n ** 53n + 1n, 'rest')],
+    ['2^63', long(2n ** 63n, 'rest')],
+    ['2^64 - 1', long(2n ** 64n - 1n, 'rest')],
+    ['4, for which there is no memory', frame(4, 'rest'), true],
+  ])('of length %s', (_length, bytes, isWithoutMemory = false) => {
+    const receives: Array<[string, (end: Connection) => unknown]> = [
+      ['recv()', (end) => end.recv()],
+      ['recvBytes()', (end) => end.recvBytes()],
+      ['recvBytesInto()', (end) => end.recvBytesInto(Buffer.alloc(3))],
+    ];
+
+    test.each(receives)(
+      'are an OSError of %s, and nothing is received after it',
+      (_name, receive) => {
+        const bad = expect.objectContaining({
+          name: 'OSError',
+          code: 'EMSGSIZE',
+          message: 'bad message length',
+        });
+        for (const duplex of [true, false]) {
+          const [receiver, sender] = makePipe(duplex);
+          writeSync(sender.fileno(), bytes);
+          if (isWithoutMemory) {
+            vi.spyOn(Buffer, 'allocUnsafeSlow').mockImplementationOnce(() => {
+              throw new RangeError('Array buffer allocation failed');
+            });
+          }
+          expect(() => receive(receiver)).toThrow(bad);
+          vi.restoreAllMocks();
+          expect([receiver.readable, receiver.closed]).toEqual(
+            duplex ? [false, false] : [true, true],
+          );
+          expect(() => receive(receiver)).toThrow(expect.objectContaining({ code: 'EBADF' }));
+          if (duplex) expect(() => receiver.send('still')).not.toThrow();
+        }
+      },
+    );
   });
 });
 
