@@ -32,8 +32,19 @@ function absoluteUrl(text: string): URL {
   // C:\work.js would pass for one.
   if (URL.canParse(text) && !/^[a-z]:/i.test(text)) return new URL(text);
   throw new ValueError(
-    `target must be an absolute URL, not ${JSON.stringify(text)}: new URL('./work.js', import.meta.url)`,
+    `target must be an absolute URL, not ${JSON.stringify(text)}: ${adviceFor(text)}`,
   );
+}
+
+/** With the caller's path, if it is a relative one, and the name of the export. */
+function adviceFor(text: string): string {
+  const [path = ''] = text.split('#', 1);
+  const fragment = text.slice(path.length);
+  const advised = [
+    /^\.\.?\/[^'\\\s]*$/.test(path) ? path : './work.js',
+    /^#[^'\\\s]+$/.test(fragment) ? fragment : '',
+  ];
+  return `new URL('${advised.join('')}', import.meta.url)`;
 }
 
 function packUrl({ href, hash }: URL): ModuleExport {

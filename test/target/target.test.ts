@@ -61,6 +61,20 @@ describe('a module', () => {
     expect(() => packTarget(text)).toThrow("new URL('./work.js', import.meta.url)");
   });
 
+  test.each([
+    ['./work.js#f', './work.js#f'],
+    ['../lib/other.mjs#f', '../lib/other.mjs#f'],
+    ['./other.mjs', './other.mjs'],
+    ['/tmp/work.js#f', './work.js#f'],
+    ['work#größe', './work.js#größe'],
+    ['C:\\work.js#f', './work.js#f'],
+    ['#f', './work.js#f'],
+    ["./it's.js#f", './work.js#f'],
+    ["./work.js#it's", './work.js'],
+  ])('%j: the advice keeps what it can', (text, advised) => {
+    expect(() => packTarget(text)).toThrow(`new URL('${advised}', import.meta.url)`);
+  });
+
   test('not by a fragment that cannot be a name', () => {
     expect(() => packTarget('file:///work.js#%')).toThrow(ValueError);
   });
