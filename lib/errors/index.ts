@@ -1,3 +1,4 @@
 export { isError } from './isError.js';
 export { osError } from './osError.js';
+export { printed } from './printed.js';
 export * from './public.js';

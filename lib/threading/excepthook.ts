@@ -1,8 +1,7 @@
 /**
  * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
  */
-import { inspect } from 'node:util';
-import { isError } from '../errors/index.js';
+import { isError, printed } from '../errors/index.js';
 import * as errors from '../errors/public.js';
 import { describe } from '../fileobj/index.js';
 import { report } from './output.js';
@@ -80,15 +79,6 @@ function partsOf(excValue: unknown): Omit<ExceptHookArgs, 'thread'> {
   } catch {
     // It does not let itself be looked at.
     return none;
-  }
-}
-
-/** As Node prints an uncaught exception. */
-function printed(error: unknown): string {
-  try {
-    return inspect(error);
-  } catch {
-    return 'an exception that cannot be printed';
   }
 }
 

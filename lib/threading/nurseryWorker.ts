@@ -1,7 +1,6 @@
 /**
  * The program of the nursery: starts the workers of threads, and sees them end.
  */
-import { inspect } from 'node:util';
 import {
   MessageChannel,
   type MessagePort,
@@ -12,10 +11,11 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import { type Birth, IS_UP } from './nursery.js';
+import { printed } from '../errors/index.js';
+import { type Birth, IS_UP } from './birth.js';
 import { report, writeOutputAtOnce } from './output.js';
 
-const awaited: Int32Array = workerData;
+const { awaited }: { awaited: Int32Array } = workerData;
 
 function raise({ ident, name, daemon, thread }: Birth): void {
   const { port1, port2 } = new MessageChannel();
@@ -25,13 +25,10 @@ function raise({ ident, name, daemon, thread }: Birth): void {
     transferList: [thread.port, port2],
     env: SHARE_ENV,
     name,
-    // It writes for itself: nobody is to ask its streams of Node's own for more.
-    stdout: true,
-    stderr: true,
     // Descriptors are the process's, as in Python.
     trackUnmanagedFds: false,
   });
-  worker.on('error', (error) => report(`Exception in thread ${name}:\n${inspect(error)}\n`));
+  worker.on('error', (error) => report(`Exception in thread ${name}:\n${printed(error)}\n`));
   worker.on('exit', () => {
     raiseOrphans(port1);
     bury(ident, daemon);
@@ -55,12 +52,14 @@ function tryToRaise(birth: Birth): void {
   try {
     raise(birth);
   } catch (error) {
-    report(`can't start new thread ${birth.name}:\n${inspect(error)}\n`);
+    report(`can't start new thread ${birth.name}:\n${printed(error)}\n`);
     bury(birth.ident, birth.daemon);
   }
 }
 
 writeOutputAtOnce();
+// Only after its workers does the addon see it end.
+process.on('exit', () => addon.nurseryShut());
 parentPort?.on('message', tryToRaise);
-Atomics.store(awaited, IS_UP, 1);
+Atomics.store(awaited, IS_UP, addon.nurseryOpen());
 Atomics.notify(awaited, IS_UP);

@@ -17,6 +17,9 @@ const STDERR = 2;
 export function writeOutputAtOnce(): void {
   replace('stdout', STDOUT);
   replace('stderr', STDERR);
+  // It keeps the streams that it has printed to first.
+  Reflect.set(console, '_stdout', process.stdout);
+  Reflect.set(console, '_stderr', process.stderr);
   // Bun's own writes past them.
   if (process.versions.bun !== undefined) {
     globalThis.console = new Console(process.stdout, process.stderr);
@@ -45,7 +48,21 @@ function replace(name: 'stdout' | 'stderr', fd: number): void {
     },
   });
   const value = Object.assign(stream, { fd, isTTY: isatty(fd) });
+  answerNode(value, process[name]);
   Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
+}
+
+/**
+ * What was printed before, as by a preload, went to the thread that has started this one. Node brings the
+ * answer to the stream that it finds here, to methods named by symbols of its own.
+ */
+function answerNode(stream: Writable, before: Writable): void {
+  const prototype = Object.getPrototypeOf(before);
+  for (const symbol of Object.getOwnPropertySymbols(prototype)) {
+    const method = Reflect.get(prototype, symbol, before);
+    if (typeof method !== 'function' || symbol in stream) continue;
+    Object.defineProperty(stream, symbol, { value: () => method.call(before) });
+  }
 }
 
 /**

@@ -5,10 +5,11 @@ import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_
 import { addon } from '../addon/index.js';
 import { loadTarget } from '../target/index.js';
 import { receivedArgs } from './args.js';
+import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';
 import { callExcepthook, clonable, isHooked, setExcepthook } from './excepthook.js';
 import { Gil } from './gil.js';
-import { growUpIn, type Upbringing } from './nursery.js';
+import { growUpIn } from './nursery.js';
 import { writeOutputAtOnce } from './output.js';
 
 interface ThreadData extends Upbringing {

@@ -15,7 +15,12 @@ Environment::~Environment() {
   gils.LeaveAll(*this);
   conditions.ForEach([this](core::Condition& condition) { condition.Abandon(ident_); });
   barriers.ForEach([this](core::Barrier& barrier) { barrier.Abandon(ident_); });
-  if (thread_) core::Threads::All().Finish(ident_);
+  // The end of any other thread's worker is for the nursery to see: it may be its own.
+  if (thread_ && thread_->kind() != core::Thread::Kind::kThread) {
+    core::Threads::All().Finish(ident_);
+  }
+  // Node has ended its workers before.
+  if (nursery_ != 0) core::Threads::All().CloseNursery(nursery_);
   watches_.clear();
   for (const int64_t number : wakers_) Wakers().Remove(number);
   for (const int fd : descriptors_) (void)core::Close(fd);
@@ -84,6 +89,11 @@ bool Environment::BecomeThread(int64_t ident) {
   thread_ = std::move(thread);
   ident_ = ident;
   return true;
+}
+
+int32_t Environment::BecomeNursery() {
+  nursery_ = core::Threads::All().OpenNursery();
+  return nursery_;
 }
 
 }  // namespace selectors_ts::binding

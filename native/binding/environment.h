@@ -61,6 +61,10 @@ class Environment {
   const std::shared_ptr<core::Thread>& thread();
   /// Says that it is the thread of this number. False if there is no such, or it is one already.
   bool BecomeThread(int64_t ident);
+  /// Says that the workers of threads are this one's, and end with it. Returns its number as such.
+  int32_t BecomeNursery();
+  /// Its number, 0 for any other environment.
+  int32_t nursery() const { return nursery_; }
 
   Shares<core::Thread> threads;
   Gils gils;
@@ -90,6 +94,7 @@ class Environment {
   int32_t last_watch_ = 0;
   int64_t ident_ = 0;
   std::shared_ptr<core::Thread> thread_;
+  int32_t nursery_ = 0;
 };
 
 }  // namespace selectors_ts::binding

@@ -104,6 +104,23 @@ Napi::Value ThreadStart(const Napi::CallbackInfo& info) {
   return Number(info, started ? 1 : 0);
 }
 
+/// (ident, nursery) => 0 if there is no such nursery any more
+Napi::Value ThreadEntrust(const Napi::CallbackInfo& info) {
+  return Number(info,
+                core::Threads::All().Entrust(Int64Argument(info, 0), IntArgument(info, 1)) ? 1 : 0);
+}
+
+/// To be called once by the worker that starts those of threads: its number as such.
+Napi::Value NurseryOpen(const Napi::CallbackInfo& info) {
+  return Number(info, Environment::Of(info).BecomeNursery());
+}
+
+/// To be called by it when it begins to end: it takes no more.
+Napi::Value NurseryShut(const Napi::CallbackInfo& info) {
+  core::Threads::All().ShutNursery(Environment::Of(info).nursery());
+  return Number(info, 0);
+}
+
 /// To be called once on the thread itself: 0 if there is no thread of this ident.
 Napi::Value ThreadRun(const Napi::CallbackInfo& info) {
   return Number(info, Environment::Of(info).BecomeThread(Int64Argument(info, 0)) ? 1 : 0);
@@ -177,6 +194,9 @@ void ExportThread(Napi::Env env, Napi::Object exports) {
   ExportFunction<ThreadState>(env, exports, "threadState");
   ExportFunction<ThreadNativeId>(env, exports, "threadNativeId");
   ExportFunction<ThreadStart>(env, exports, "threadStart");
+  ExportFunction<ThreadEntrust>(env, exports, "threadEntrust");
+  ExportFunction<NurseryOpen>(env, exports, "nurseryOpen");
+  ExportFunction<NurseryShut>(env, exports, "nurseryShut");
   ExportFunction<ThreadRun>(env, exports, "threadRun");
   ExportFunction<ThreadFinish>(env, exports, "threadFinish");
   ExportFunction<ThreadWaitUntilRunning>(env, exports, "threadWaitUntilRunning");

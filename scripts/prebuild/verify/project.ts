@@ -65,7 +65,9 @@ export class Project implements Disposable {
   smoke(): { binary: string; backends: string[] } {
     const program = fileURLToPath(new URL('smoke.js', import.meta.url));
     cpSync(program, join(this.#folder, 'smoke.js'));
-    return JSON.parse(this.#run(join(this.#folder, 'runtime'), 'smoke.js'));
+    const runtime = join(this.#folder, 'runtime');
+    if (this.#runtime.flag !== undefined) this.#run(runtime, this.#runtime.flag, 'smoke.js');
+    return JSON.parse(this.#run(runtime, 'smoke.js'));
   }
 
   /** Returns how many tests passed; throws if one failed, or none was run. */

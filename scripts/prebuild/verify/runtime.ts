@@ -11,6 +11,8 @@ export interface Runtime {
   readonly system?: { readonly cpu: string; readonly libc: 'glibc' | 'musl' };
   /** The first words of a command in this project. */
   readonly command: (project: string) => readonly string[];
+  /** A flag that the smoke test is to pass with, too. */
+  readonly flag?: string;
   readonly env?: (project: string) => Record<string, string>;
   /** Makes in the project what the command needs besides. */
   readonly prepare?: (project: string) => void;

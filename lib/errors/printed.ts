@@ -1,0 +1,13 @@
+import { inspect, types } from 'node:util';
+
+/** An exception as Node prints an uncaught one, whatever it is. */
+export function printed(error: unknown): string {
+  try {
+    const text = inspect(error);
+    // With --frozen-intrinsics, Node 20 takes an error for any other object.
+    if (!types.isNativeError(error) || !text.startsWith('{')) return text;
+    return text === '{}' ? `${error.stack}` : `${error.stack} ${text}`;
+  } catch {
+    return 'an exception that cannot be printed';
+  }
+}

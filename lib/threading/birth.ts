@@ -1,0 +1,34 @@
+/**
+ * How a thread asks the nursery for another.
+ */
+import type { MessagePort } from 'node:worker_threads';
+import type { PackedTarget } from '../target/index.js';
+
+/** What the nursery needs to know of a thread. */
+export interface Birth {
+  readonly ident: number;
+  readonly name: string;
+  readonly daemon: boolean;
+  /** What the thread itself needs to know. */
+  readonly thread: Upbringing;
+}
+
+export interface Upbringing {
+  readonly ident: number;
+  readonly target: PackedTarget | null;
+  readonly gil: number | null;
+  readonly argv: string[];
+  readonly starterHasHook: Int32Array;
+  /** Brings the arguments, and takes the exception. */
+  readonly port: MessagePort;
+}
+
+/** The nursery as a thread sees it. */
+export interface Nursery {
+  readonly port: Pick<MessagePort, 'postMessage'>;
+  /** How many workers of threads there are that the program waits for, and `IS_UP`. */
+  readonly awaited: Int32Array;
+}
+
+/** Where in `awaited` the nursery says that it is there, by the number that the addon knows it by. */
+export const IS_UP = 1;
