@@ -2,15 +2,14 @@
  * The program of a child process: takes its assignment from the link to its parent and carries it
  * out. CPython's Lib/multiprocessing/spawn.py.
  */
-import { inspect } from 'node:util';
 import { deserialize } from 'node:v8';
 import { addon } from '../addon/index.js';
 import { outliveChildren } from '../children/index.js';
-import { EOFError, OSError, osError } from '../errors/index.js';
+import { EOFError, OSError, osError, printed } from '../errors/index.js';
 import { Socket } from '../socket/index.js';
-import { type Call, loadTarget } from '../target/index.js';
+import { loadTarget } from '../target/index.js';
 import { receiveLength, receiveMessage } from './framing.js';
-import { setIdentity, setLoading } from './identity.js';
+import { setIdentity } from './identity.js';
 import { unpackArgs } from './inherited.js';
 import { FIRST_INHERITED, LINK } from './launch.js';
 import type { Assignment } from './process.js';
@@ -22,10 +21,10 @@ process.on('uncaughtExceptionMonitor', introduceFailure);
 process.once('exit', reportUnsettled);
 
 try {
-  const call = await load();
+  const call = target === null ? () => {} : await loadTarget(target, identity.name);
   await call(...unpackArgs(args, FIRST_INHERITED));
 } catch (error) {
-  process.stderr.write(`Process ${identity.name}:\n${inspect(error)}\n`);
+  process.stderr.write(`Process ${identity.name}:\n${printed(error)}\n`);
   process.exitCode = 1;
 }
 await outliveThreads();
@@ -72,12 +71,4 @@ function receiveAssignment(): Assignment {
 function hangOn(link: number): void {
   const outcome = addon.processDieWithPeer(link);
   if (outcome < 0) throw osError(outcome, `fd ${link}`);
-}
-
-async function load(): Promise<Call> {
-  if (target === null) return () => {};
-  setLoading(true);
-  const call = await loadTarget(target, identity.name);
-  setLoading(false);
-  return call;
 }

@@ -21,14 +21,3 @@ export function identity(): Identity {
 export function setIdentity(identity: Identity): void {
   setEnvironmentData(KEY, identity as never);
 }
-
-let loading = false;
-
-/** Whether this process is only about to load the module with what it is to run. */
-export function isLoading(): boolean {
-  return loading;
-}
-
-export function setLoading(isLoading: boolean): void {
-  loading = isLoading;
-}

@@ -18,6 +18,7 @@ import {
   osError,
 } from '../errors/index.js';
 import { type Socket, socketpair } from '../socket/index.js';
+import { inheritedArgv } from './argv.js';
 import { inheritedExecArgv } from './execArgv.js';
 import { sendMessage } from './framing.js';
 
@@ -52,11 +53,11 @@ function startNode(descriptors: number[], sentinel: number, daemon: boolean): nu
   if (process.versions.deno !== undefined) {
     throw new NotImplementedError('Deno gives a child process no permission to load native code');
   }
-  const args = [...inheritedExecArgv(process.execArgv), PROGRAM, ...process.argv.slice(2)];
+  const args = [...inheritedExecArgv(process.execArgv), PROGRAM, ...inheritedArgv(process.argv)];
   const environment = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
   const index = addon.processStart(
     checkedText(process.execPath, 'process.execPath'),
-    [process.argv0, ...args].map((arg) => checkedText(`${arg}`, 'an argument of the program')),
+    [process.argv0, ...args].map((arg) => checkedText(arg, 'an argument of the program')),
     environment.map((variable) => checkedText(variable, 'the environment')),
     Int32Array.from(descriptors),
     sentinel,

@@ -7,11 +7,17 @@ import { watchChildren } from '../children/index.js';
 import { bindToThread } from '../clone/index.js';
 import { RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
-import { type PackedTarget, packTarget, type Target } from '../target/index.js';
+import {
+  type PackedTarget,
+  packTarget,
+  refuseRun,
+  requireLoaded,
+  type Target,
+} from '../target/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
 import { activeChildren, started } from './children.js';
 import { cloned } from './cloned.js';
-import { type Identity, identity, isLoading } from './identity.js';
+import { type Identity, identity } from './identity.js';
 import { type PackedArgs, packArgs } from './inherited.js';
 import { Popen } from './popen.js';
 
@@ -44,6 +50,9 @@ export interface Assignment {
  * threads and processes that it has started itself, if they are no daemons. Its exit code is then 0; 1
  * after an uncaught error. A program waits at its end for its processes, but not for the daemonic ones,
  * which it terminates, and which are killed with it if it is killed.
+ *
+ * A process imports the module of its target. A module that holds a target and starts it does so behind
+ * `if (currentProcess().name === 'MainProcess')`, as in Python behind `if __name__ == '__main__'`.
  *
  * It may be used only in the thread that has made it.
  */
@@ -125,8 +134,10 @@ export class Process {
   /**
    * Starts it. It waits for the process to take its arguments if they have more than some 100 KiB.
    *
-   * @throws RuntimeError if it was started before, or by a process that may not start any
-   * @throws TypeError for arguments that can be taken to no other process
+   * @throws RuntimeError if it was started before, by a process that may not start any, or while a
+   * thread or process imports the module of its own target
+   * @throws TypeError for arguments, and values in `process.argv`, that can be taken to no other
+   * process, and for a subclass with a `run()` that was given no target
    * @throws OSError if the system refuses
    */
   start(): void {
@@ -135,12 +146,8 @@ export class Process {
     if (identity().daemon) {
       throw new RuntimeError('daemonic processes are not allowed to have children');
     }
-    if (isLoading()) {
-      throw new RuntimeError(
-        'an attempt to start a process while this one is still loading the module of its target: ' +
-          'a module that starts processes at its top must not be their target too',
-      );
-    }
+    refuseRun(this, this.#target);
+    requireLoaded('process');
     const [args, descriptors] = packArgs(this.#args);
     const own = { name: this.#name, daemon: this.#daemon, numbers: this.#numbers };
     const assignment: Assignment = { target: this.#target, args, identity: own };

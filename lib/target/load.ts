@@ -3,6 +3,7 @@
  */
 import { types } from 'node:util';
 import { compile } from './compile.js';
+import { whileLoading } from './loading.js';
 import { ADVICE } from './pack.js';
 import type { ModuleExport, PackedTarget } from './packed.js';
 
@@ -15,7 +16,9 @@ export type Call = (...args: unknown[]) => unknown;
  * @throws whatever the module throws while it is loaded
  */
 export async function loadTarget(packed: PackedTarget, label: string): Promise<Call> {
-  if ('module' in packed) return exportOf(packed, await import(packed.module));
+  if ('module' in packed) {
+    return exportOf(packed, await whileLoading(() => import(packed.module)));
+  }
   const filename = `${label} target`;
   const target = compile(packed.source, filename)() as Call;
   const explain = (error: unknown) => explained(error, packed.name, filename);

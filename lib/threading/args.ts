@@ -30,6 +30,20 @@ export function sendArgs(args: readonly unknown[]): SentArgs {
   return { port: port1, remotePort: port2, holds, left };
 }
 
+/**
+ * What the thread is to have as its `process.argv`.
+ *
+ * @throws TypeError for what cannot be cloned
+ */
+export function clonedArgv(): string[] {
+  try {
+    return structuredClone(process.argv);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new TypeError(`process.argv cannot be cloned into a thread: ${message}`, { cause });
+  }
+}
+
 export async function receivedArgs(message: Carried): Promise<unknown[]> {
   await loadCarriers(message);
   return unpack(message) as unknown[];

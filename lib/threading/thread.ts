@@ -6,9 +6,9 @@ import { addon } from '../addon/index.js';
 import { checkedBoolean } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
 import { RuntimeError } from '../errors/index.js';
-import type { PackedTarget } from '../target/index.js';
+import { type PackedTarget, refuseRun, requireLoaded } from '../target/index.js';
 import { heldGate, timeoutMsFromSeconds, wait } from '../wait/index.js';
-import { type SentArgs, sendArgs } from './args.js';
+import { clonedArgv, type SentArgs, sendArgs } from './args.js';
 import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
 import { untilFinished } from './finished.js';
 import { type Gil, NUMBER } from './gil.js';
@@ -39,6 +39,9 @@ let existing: number | undefined;
  * The thread has its own JavaScript heap: it loads its own copies of modules, and gets clones of its
  * arguments. What it prints is written at once. An exception that its target throws ends the thread
  * alone: see `setExcepthook()`.
+ *
+ * A thread imports the module of its target. A module that holds a target and starts it does so behind
+ * `if (isMainThread)`, as in Python behind `if __name__ == '__main__'`.
  */
 export class Thread {
   readonly #index: number;
@@ -141,19 +144,25 @@ export class Thread {
    * The first in a program waits until the hidden worker is there that starts them. A thread that cannot be
    * started after all is over, and that is printed.
    *
-   * @throws RuntimeError if it was started before, or there can be no such worker
-   * @throws TypeError for arguments that cannot be cloned; nothing has happened then
+   * @throws RuntimeError if it was started before, or there can be no such worker; and while a thread or
+   * process imports the module of its own target: there, nothing has happened
+   * @throws TypeError for arguments and a `process.argv` that cannot be cloned, and for a subclass with a
+   * `run()` that was given no target; nothing has happened then
    */
   start(): void {
     const assignment = this.#assignment;
     if (this.#state >= STARTED || assignment === null) {
       throw new RuntimeError('threads can only be started once');
     }
-    // Before the arguments are read: a getter among them could come back here.
+    // Before anything of the caller's is read: a getter could come back here.
     this.#assignment = null;
     const { target, args, gil } = assignment;
+    let argv: string[];
     let sent: SentArgs;
     try {
+      refuseRun(this, target);
+      requireLoaded('thread');
+      argv = clonedArgv();
       sent = sendArgs(args);
     } catch (error) {
       this.#assignment = assignment;
@@ -161,7 +170,7 @@ export class Thread {
     }
     if (gil !== null) sent.holds.push(gil[NUMBER]);
     addon.threadStart(this.#index, Float64Array.from(sent.holds));
-    this.#launch(target, gil, sent);
+    this.#launch(target, gil, argv, sent);
     this.#port = sent.port;
     this.#port.on('message', (exception: ClonableException) => this.#report(exception));
     this.#port.unref();
@@ -207,14 +216,16 @@ export class Thread {
     return addon.threadState(this.#index);
   }
 
-  #launch(target: PackedTarget | null, gil: Gil | null, sent: SentArgs): void {
-    const { name, daemon } = this;
+  #launch(target: PackedTarget | null, gil: Gil | null, argv: string[], sent: SentArgs): void {
+    // Not by the getters of a subclass, which may throw.
+    const name = addon.threadName(this.#index);
+    const daemon = addon.threadDaemon(this.#index) === 1;
     const ident = this.#ident;
     const thread = {
       ident,
       target,
       gil: gil?.[NUMBER] ?? null,
-      argv: process.argv,
+      argv,
       starterHasHook: hasHook,
       port: sent.remotePort,
     };
@@ -223,6 +234,7 @@ export class Thread {
       sent.left();
     } catch (cause) {
       addon.threadFinish(ident);
+      sent.port.close();
       throw new RuntimeError("can't start new thread", { cause });
     }
   }
