@@ -2,6 +2,7 @@
  * The program of a child process: takes its assignment from the link to its parent and carries it
  * out. CPython's Lib/multiprocessing/spawn.py.
  */
+import { setImmediate } from 'node:timers/promises';
 import { deserialize } from 'node:v8';
 import { addon } from '../addon/index.js';
 import { outliveChildren } from '../children/index.js';
@@ -23,6 +24,8 @@ process.once('exit', reportUnsettled);
 try {
   const call = target === null ? () => {} : await loadTarget(target, identity.name);
   await call(...unpackArgs(args, FIRST_INHERITED));
+  // Node looks for rejections that nobody handles once all promises have had their turn.
+  await setImmediate();
 } catch (error) {
   process.stderr.write(`Process ${identity.name}:\n${printed(error)}\n`);
   process.exitCode = 1;

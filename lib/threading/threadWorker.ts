@@ -1,6 +1,7 @@
 /**
  * The program of a thread: gets its arguments, runs its target, and ends.
  */
+import { setImmediate } from 'node:timers';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { loadTarget } from '../target/index.js';
@@ -52,4 +53,5 @@ process.argv = argv;
 growUpIn(nursery, awaited);
 process.on('uncaughtException', fail);
 process.on('exit', hearNoMore);
-run().then(end, fail);
+// Node looks for rejections that nobody handles once all promises have had their turn.
+run().then(() => setImmediate(end), fail);
