@@ -142,7 +142,7 @@ export class Process {
    */
   start(): void {
     this.#requireUnclosed();
-    if (this.#popen !== null) throw new RuntimeError('cannot start a process twice');
+    this.#requireUnstarted();
     if (identity().daemon) {
       throw new RuntimeError('daemonic processes are not allowed to have children');
     }
@@ -152,6 +152,9 @@ export class Process {
     const own = { name: this.#name, daemon: this.#daemon, numbers: this.#numbers };
     const assignment: Assignment = { target: this.#target, args, identity: own };
     const message = cloned(assignment, 'args');
+    // A getter among the arguments could have come back here.
+    this.#requireUnclosed();
+    this.#requireUnstarted();
     watchChildren();
     // Those that have ended meanwhile are forgotten.
     activeChildren();
@@ -236,6 +239,10 @@ export class Process {
     this.#requireUnclosed();
     if (this.#popen === null) throw new RuntimeError(`can only ${what} a started process`);
     return this.#popen;
+  }
+
+  #requireUnstarted(): void {
+    if (this.#popen !== null) throw new RuntimeError('cannot start a process twice');
   }
 
   #requireUnclosed(): void {

@@ -203,6 +203,23 @@ test('what cannot be done at that time', () => {
   expect(() => child.start()).toThrow(new RuntimeError('cannot start a process twice'));
 });
 
+test('an argument that starts the process cannot start it twice', () => {
+  let isNested = false;
+  const argument = {
+    get again() {
+      if (isNested) return true;
+      isNested = true;
+      child.start();
+      return false;
+    },
+  };
+  const child: Process = makeProcess('nothing', [argument]);
+  expect(() => child.start()).toThrow(new RuntimeError('cannot start a process twice'));
+  child.join();
+  expect(child.exitcode).toBe(0);
+  expect(activeChildren()).toEqual([]);
+});
+
 test('what cannot be done with the current process', async () => {
   const current = currentProcess();
   const noChild = new RuntimeError('can only join a child process');
