@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import {
   collectLicenses,
   minifyThirdParty,
@@ -8,7 +9,7 @@ import {
 
 const common = {
   platform: 'node',
-  external: /^(node:|node-gyp-build$|selectors-ts($|\/))/,
+  external: /^(node:|selectors-ts($|\/))/,
   transform: { target: 'es2022' },
 };
 
@@ -28,10 +29,20 @@ const entries = [
 
 /**
  * Few files instead of one for each source: loading them is most of what it takes to start a thread,
- * which loads its own.
+ * which loads its own. They import nothing but Node's modules, so that the package can be copied beside a
+ * program that was bundled.
  */
 const library = {
   ...common,
+  // node-gyp-build's own `require`, which a bundle in either format would have to provide.
+  transform: {
+    ...common.transform,
+    define: { 'typeof __webpack_require__': '"function"', __non_webpack_require__: 'undefined' },
+  },
+  plugins: [
+    esmExternalRequirePlugin({ external: ['fs', 'os', 'path'] }),
+    collectLicenses('THIRD_PARTY_LICENSES.txt'),
+  ],
   input: Object.fromEntries(entries.map((name) => [name, `lib/${name}.ts`])),
   output: { dir: 'dist/lib', chunkFileNames: 'chunks/[name].js' },
 };

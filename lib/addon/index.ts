@@ -1,6 +1,7 @@
 /**
  * The native addon: found and loaded here and nowhere else.
  */
+import { commonOf } from './common.js';
 import { loadAddon } from './load.js';
 
 export type { EpollLayout, KeventField, KqueueLayout } from './addon.js';
@@ -8,7 +9,7 @@ export type { Shares } from './shareCalls.js';
 export type { LookupRow } from './socketCalls.js';
 export type { GilAccount } from './threadCalls.js';
 
-const { loaded, file } = loadAddon();
+const { loaded, file, place } = loadAddon();
 
 // The copy is an object that V8 looks things up in fast: one that Node-API has made, property by
 // property, costs each call some nanoseconds more.
@@ -16,3 +17,11 @@ export const addon = { ...loaded };
 
 /** The path of the binary that was loaded. */
 export const binary = file;
+
+/** Where the package is; where a bundle should have it, if it is nowhere. */
+export const packageFolder = place.packageFolder ?? place.beside;
+
+/** State of this thread, of which there is one however many copies of the package it has loaded. */
+export function common<T extends object>(name: string, make: () => T): T {
+  return commonOf(loaded, name, make);
+}

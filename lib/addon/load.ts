@@ -2,9 +2,9 @@
  * Finds the addon's binary and loads it, with dlopen(3).
  */
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import nodeGypBuild from 'node-gyp-build';
+import nodeGypBuild from 'node-gyp-build/node-gyp-build.js';
 import type { Addon } from './addon.js';
 import { readElfHeader } from './elf.js';
 import { brokenBinary, noBinary } from './failures.js';
@@ -15,8 +15,8 @@ import type { Place } from './remedy.js';
 const here = import.meta.url ? dirname(fileURLToPath(import.meta.url)) : __dirname;
 const load = createRequire(`${here}/`);
 
-/** The addon, and its binary's path. */
-export function loadAddon(): { loaded: Addon; file: string } {
+/** The addon, its binary's path, and where the package is. */
+export function loadAddon(): { loaded: Addon; file: string; place: Place } {
   if (process.platform === 'win32') {
     throw Object.assign(new Error('selectors-ts does not support Windows yet.'), {
       code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
@@ -26,32 +26,37 @@ export function loadAddon(): { loaded: Addon; file: string } {
   const file = findBinary(place);
   try {
     refuseDamaged(file);
-    return { loaded: refuseForeign(load(file)), file };
+    return { loaded: refuseForeign(load(file)), file, place };
   } catch (error) {
     throw brokenBinary(file, place, error as Error);
   }
 }
 
-/**
- * The package refers to itself by name, so that the folder is right in a clone and once installed.
- * In a bundle there may be no package left: then `prebuilds/` is to be beside the bundle.
- */
+/** Where only the binary is needed, `prebuilds/` may be beside a bundle instead of the package. */
 function findPlace(): Place {
-  let packageFolder: string | null = null;
-  try {
-    packageFolder = dirname(load.resolve('selectors-ts/package.json'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-  }
-  // node-gyp-build reads the variable too, but only where it finds the package's name.
+  const packageFolder = findPackage();
   const folder = resolve(process.env.SELECTORS_TS_PREBUILD || (packageFolder ?? here));
-  return { folder, packageFolder };
+  return { folder, packageFolder, beside: join(here, 'selectors-ts') };
+}
+
+/**
+ * A bundle has the package beside it, or above if it is a chunk in a folder of chunks. Otherwise the package
+ * refers to itself by name, so that the folder is right in a clone and once installed.
+ */
+function findPackage(): string | null {
+  for (const name of ['./selectors-ts', 'selectors-ts', '../selectors-ts']) {
+    try {
+      return dirname(load.resolve(`${name}/package.json`));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    }
+  }
+  return null;
 }
 
 function findBinary(place: Place): string {
   try {
-    // What SELECTORS_TS_PREBUILD names comes back as it is, where that is a package of this name.
-    return resolve(nodeGypBuild.path(place.folder));
+    return nodeGypBuild.path(place.folder);
   } catch (error) {
     throw noBinary(place, error as Error);
   }

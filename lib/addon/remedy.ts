@@ -9,13 +9,15 @@ export interface Place {
   readonly folder: string;
   /** Null in a bundle without the package. */
   readonly packageFolder: string | null;
+  /** Where a bundle has the package. */
+  readonly beside: string;
 }
 
 // node-addon-api is no dependency of the package's: native/addon.gypi finds it through npx's PATH.
 const builder = 'npx --yes --package=node-gyp@12 --package=node-addon-api@8 -- node-gyp rebuild';
 const needs = 'with Python 3, make and a C++20 compiler';
 
-export function remedy({ folder, packageFolder }: Place): string[] {
+export function remedy({ folder, packageFolder, beside }: Place): string[] {
   if (packageFolder !== null) {
     return [
       `To build it from source${unset('SELECTORS_TS_PREBUILD', 'PREBUILDS_ONLY')}, ${needs}:`,
@@ -23,7 +25,7 @@ export function remedy({ folder, packageFolder }: Place): string[] {
     ];
   }
   if (!existsSync(join(folder, 'prebuilds'))) {
-    return [`In a bundle, copy the package's prebuilds folder beside it: to ${folder}/prebuilds.`];
+    return [`A bundle has the package beside it: copy node_modules/selectors-ts to ${beside}.`];
   }
   const built = 'node_modules/selectors-ts/build/Release/selectors_ts.node';
   return [

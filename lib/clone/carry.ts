@@ -2,7 +2,10 @@
  * Objects of this package within values that are cloned into another thread: a clone would be an empty
  * shell, so each goes as what it can be made of again.
  */
+import { pathToFileURL } from 'node:url';
+import { common } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
+import { packageFile } from '../package/index.js';
 import { bindToProcess, isBoundToThread } from './bound.js';
 import { copyReplacing, objectsIn } from './graph.js';
 
@@ -10,7 +13,7 @@ import { copyReplacing, objectsIn } from './graph.js';
 export interface Carrier<T extends object> {
   /** Names the class in all threads. */
   readonly tag: string;
-  /** What a thread must have loaded before; left out for what every thread has. */
+  /** The entry that a thread must have loaded before; left out for what every thread has. */
   readonly module?: string;
   owns(object: object): object is T;
   pack(object: T): Cargo;
@@ -46,9 +49,13 @@ export interface Packed {
 
 const carriers = new Map<string, Carrier<object>>();
 
+/** For classes that this copy of the package has not loaded, or has left out of a bundle. */
+const carriersOfAllCopies = common('carriers', () => new Map<string, Carrier<object>>());
+
 /** To be called once for each class. */
 export function carry<T extends object>(carrier: Carrier<T>): void {
   carriers.set(carrier.tag, carrier as never);
+  carriersOfAllCopies.set(carrier.tag, carrier as never);
   bindToProcess(carrier.owns);
 }
 
@@ -89,7 +96,9 @@ export function pack(value: unknown): Packed {
 /** To be awaited before `unpack()` where there is time for that. */
 export async function loadCarriers({ cargo }: Carried): Promise<void> {
   for (const [tag, , module] of cargo) {
-    if (module !== undefined && !carriers.has(tag)) await import(module);
+    if (module !== undefined && carrierFor(tag) === undefined) {
+      await import(`${pathToFileURL(packageFile(`${module}.js`))}`);
+    }
   }
 }
 
@@ -98,9 +107,11 @@ export function unpack({ value, places, cargo }: Carried): unknown {
   if (places.length === 0) return value;
   const replacements = new Map<unknown, unknown>();
   for (const [index, [tag, data, module]] of cargo.entries()) {
-    const carrier = carriers.get(tag);
+    const carrier = carrierFor(tag);
     if (carrier === undefined) {
-      throw new RuntimeError(`a ${tag} has come to a thread that has not imported ${module}`);
+      throw new RuntimeError(
+        `a ${tag} has come to a thread that has not imported selectors-ts/${module}`,
+      );
     }
     replacements.set(places[index], carrier.unpack(data as never));
   }
@@ -111,6 +122,10 @@ function refuseIfBound(object: object): void {
   if (isBoundToThread(object)) {
     throw new TypeError(`a ${object.constructor?.name ?? 'object'} is of one thread alone`);
   }
+}
+
+function carrierFor(tag: string): Carrier<object> | undefined {
+  return carriers.get(tag) ?? carriersOfAllCopies.get(tag);
 }
 
 function carrierOf(object: object): Carrier<object> | undefined {

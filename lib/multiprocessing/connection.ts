@@ -51,7 +51,7 @@ export class Connection {
   static {
     carry<Connection>({
       tag: 'Connection',
-      module: 'selectors-ts/multiprocessing',
+      module: 'multiprocessing',
       owns: (object) => object instanceof Connection,
       pack: (connection) => {
         connection.#requireOpen();

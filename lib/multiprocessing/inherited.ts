@@ -1,6 +1,7 @@
 /**
  * Sockets and connections among the arguments of a process: it inherits their descriptors.
  */
+import { common } from '../addon/index.js';
 import { copyReplacing, objectsIn } from '../clone/index.js';
 import { descriptorOf } from '../fileobj/index.js';
 import { Socket } from '../socket/index.js';
@@ -49,11 +50,15 @@ export function unpackArgs(packed: PackedArgs, firstDescriptor: number): unknown
   const replacements = new Map<unknown, unknown>(
     places.map((place, index) => [
       place,
-      inherit(inherited[index] as Inherited, firstDescriptor + index),
+      latest.inherit(inherited[index] as Inherited, firstDescriptor + index),
     ]),
   );
   return copyReplacing(args, replacements) as unknown[];
 }
+
+/** Of the copy of the package that was loaded last: see `latest` of threads. */
+const latest = common('inherit', () => ({ inherit }));
+latest.inherit = inherit;
 
 function isInheritable(object: object): object is Socket | Connection {
   return object instanceof Socket || object instanceof Connection;

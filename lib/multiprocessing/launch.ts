@@ -8,7 +8,6 @@
  * when its thread has time for the event loop.)
  */
 import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { addon } from '../addon/index.js';
 import { checkedText } from '../arguments/index.js';
 import {
@@ -17,6 +16,7 @@ import {
   NotImplementedError,
   osError,
 } from '../errors/index.js';
+import { packageFile } from '../package/index.js';
 import { type Socket, socketpair } from '../socket/index.js';
 import { inheritedArgv } from './argv.js';
 import { inheritedExecArgv } from './execArgv.js';
@@ -26,15 +26,14 @@ import { sendMessage } from './framing.js';
 export const LINK = 3;
 export const FIRST_INHERITED = 4;
 
-const PROGRAM = fileURLToPath(new URL('../multiprocessing/child.js', import.meta.url));
-
 /**
  * @param message - what the child is told
  * @param descriptors - what it inherits, from `FIRST_INHERITED` on
  * @returns what the addon knows the process by
  * @throws OSError if it cannot be started
  * @throws ValueError for an argument of this program, or a variable of its environment, with a lone surrogate
- * @throws NotImplementedError in Deno
+ * @throws RuntimeError if the program of processes is missing
+ * @throws NotImplementedError in Deno, and in a single-executable application
  */
 export function launch(message: Uint8Array, descriptors: number[], daemon: boolean): number {
   const [ours, theirs] = socketpair();
@@ -53,7 +52,12 @@ function startNode(descriptors: number[], sentinel: number, daemon: boolean): nu
   if (process.versions.deno !== undefined) {
     throw new NotImplementedError('Deno gives a child process no permission to load native code');
   }
-  const args = [...inheritedExecArgv(process.execArgv), PROGRAM, ...inheritedArgv(process.argv)];
+  // Its executable would run the application again, whatever the arguments.
+  if (process.getBuiltinModule?.('node:sea')?.isSea()) {
+    throw new NotImplementedError('a single-executable application has no Node to start');
+  }
+  const program = packageFile('multiprocessing/child.js');
+  const args = [...inheritedExecArgv(process.execArgv), program, ...inheritedArgv(process.argv)];
   const environment = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
   const index = addon.processStart(
     checkedText(process.execPath, 'process.execPath'),

@@ -139,6 +139,7 @@ export class Process {
    * @throws TypeError for arguments, and values in `process.argv`, that can be taken to no other
    * process, and for a subclass with a `run()` that was given no target
    * @throws OSError if the system refuses
+   * @throws NotImplementedError in Deno, and in a single-executable application
    */
   start(): void {
     this.#requireUnclosed();

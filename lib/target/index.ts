@@ -1,4 +1,4 @@
-export { loadTarget } from './load.js';
+export { type Call, loadTarget } from './load.js';
 export { requireLoaded } from './loading.js';
 export { packTarget } from './pack.js';
 export type { PackedTarget, Target } from './packed.js';

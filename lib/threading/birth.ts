@@ -30,5 +30,8 @@ export interface Nursery {
   readonly awaited: Int32Array;
 }
 
+export const NURSERY_PROGRAM = 'threading/nurseryWorker.js';
+export const THREAD_PROGRAM = 'threading/threadWorker.js';
+
 /** Where in `awaited` the nursery says that it is there, by the number that the addon knows it by. */
 export const IS_UP = 1;

@@ -1,6 +1,7 @@
 /**
  * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
  */
+import { common } from '../addon/index.js';
 import { isError, printed } from '../errors/index.js';
 import * as errors from '../errors/public.js';
 import { describe } from '../fileobj/index.js';
@@ -19,10 +20,13 @@ export interface ExceptHookArgs {
 
 export type ExceptHook = (args: ExceptHookArgs) => void;
 
-let hook: ExceptHook | null = null;
+const here = common('excepthook', () => ({
+  hook: null as ExceptHook | null,
+  hasHook: new Int32Array(new SharedArrayBuffer(4)),
+}));
 
 /** 1 while this thread has a hook: read by the threads that it has started. */
-export const hasHook = new Int32Array(new SharedArrayBuffer(4));
+export const hasHook: Int32Array = here.hasHook;
 
 /**
  * Prints `Exception in thread Thread-1 (work):` and the exception with its stack trace to the standard
@@ -44,22 +48,22 @@ export function setExcepthook(fn: ExceptHook | null): ExceptHook | null {
   if (fn !== null && typeof fn !== 'function') {
     throw new TypeError(`the exception hook must be a function or null, not ${describe(fn)}`);
   }
-  const previous = hook;
-  hook = fn;
+  const previous = here.hook;
+  here.hook = fn;
   Atomics.store(hasHook, 0, fn === null ? 0 : 1);
   return previous;
 }
 
 /** Whether this thread has a hook. */
 export function isHooked(): boolean {
-  return hook !== null;
+  return here.hook !== null;
 }
 
 /** Hands an exception to this thread's hook. What that throws is printed, as Python does. */
 export function callExcepthook(excValue: unknown, thread: Thread): void {
   const args = { ...partsOf(excValue), thread };
   try {
-    (hook ?? excepthook)(args);
+    (here.hook ?? excepthook)(args);
   } catch (error) {
     excepthook(args);
     report(`Exception in threading.excepthook:\n${printed(error)}\n`);

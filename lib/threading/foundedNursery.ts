@@ -12,7 +12,8 @@ import {
 import { addon } from '../addon/index.js';
 import { watchChildren } from '../children/index.js';
 import { printed } from '../errors/index.js';
-import { IS_UP, type Nursery } from './birth.js';
+import { packageFile } from '../package/index.js';
+import { IS_UP, NURSERY_PROGRAM, type Nursery, THREAD_PROGRAM } from './birth.js';
 import { Lifeline } from './lifeline.js';
 import { report } from './output.js';
 
@@ -34,10 +35,13 @@ export class FoundedNursery implements Nursery {
 
   /** @throws if it does not come up */
   constructor() {
+    // The nursery could only report that it is missing.
+    packageFile(THREAD_PROGRAM);
+    const program = packageFile(NURSERY_PROGRAM);
     // Threads may start processes, which are the program's then.
     watchChildren(() => this.#isAwaited);
     const lifeline = new Lifeline();
-    this.port = new Worker(new URL('../threading/nurseryWorker.js', import.meta.url), {
+    this.port = new Worker(program, {
       workerData: { awaited: this.awaited, lifeline: lifeline.theirs },
       transferList: [lifeline.theirs],
       env: SHARE_ENV,

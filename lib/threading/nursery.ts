@@ -4,24 +4,26 @@
  * long as the program. Its event loop is always free, whatever the other threads are blocked in.
  */
 import type { MessagePort } from 'node:worker_threads';
-import { addon } from '../addon/index.js';
+import { addon, common } from '../addon/index.js';
 import { type Birth, IS_UP, type Nursery } from './birth.js';
 import { FoundedNursery } from './foundedNursery.js';
 
-let founded: FoundedNursery | undefined;
-let nursery: Nursery | undefined;
+const here = common('nursery', () => ({
+  founded: undefined as FoundedNursery | undefined,
+  nursery: undefined as Nursery | undefined,
+}));
 
 /** For a thread that was started by one. */
 export function growUpIn(port: MessagePort, awaited: Int32Array): void {
-  nursery = { port, awaited };
+  here.nursery = { port, awaited };
 }
 
 /** @throws if there cannot be another worker */
 export function startWorker(birth: Birth): void {
-  nursery ??= founded = new FoundedNursery();
-  const { port, awaited } = nursery;
+  here.nursery ??= here.founded = new FoundedNursery();
+  const { port, awaited } = here.nursery;
   if (addon.threadEntrust(birth.ident, Atomics.load(awaited, IS_UP)) === 0) {
-    throw founded?.end ?? new Error('the hidden worker that starts threads has ended');
+    throw here.founded?.end ?? new Error('the hidden worker that starts threads has ended');
   }
   const count = birth.daemon ? 0 : 1;
   Atomics.add(awaited, 0, count);
@@ -35,5 +37,5 @@ export function startWorker(birth: Birth): void {
 
 /** Resolves when no thread is left that the program waits for. For the main thread. */
 export async function threadsDone(): Promise<void> {
-  await founded?.done();
+  await here.founded?.done();
 }

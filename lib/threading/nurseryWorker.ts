@@ -12,7 +12,8 @@ import {
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { printed } from '../errors/index.js';
-import { type Birth, IS_UP } from './birth.js';
+import { packageFile } from '../package/index.js';
+import { type Birth, IS_UP, THREAD_PROGRAM } from './birth.js';
 import { report, writeOutputAtOnce } from './output.js';
 
 const { awaited }: { awaited: Int32Array } = workerData;
@@ -20,7 +21,7 @@ const { awaited }: { awaited: Int32Array } = workerData;
 function raise({ ident, name, daemon, thread }: Birth): void {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', tryToRaise);
-  const worker = new Worker(new URL('../threading/threadWorker.js', import.meta.url), {
+  const worker = new Worker(packageFile(THREAD_PROGRAM), {
     workerData: { ...thread, nursery: port2, awaited },
     transferList: [thread.port, port2],
     env: SHARE_ENV,

@@ -1,4 +1,6 @@
 /** What `selectors-ts/threading` exports. */
+import './latest.js';
+
 export { Barrier, type BarrierAction } from './barrier.js';
 export { Condition } from './condition.js';
 export {

@@ -235,6 +235,7 @@ export class Thread {
     } catch (cause) {
       addon.threadFinish(ident);
       sent.port.close();
+      if (cause instanceof RuntimeError) throw cause;
       throw new RuntimeError("can't start new thread", { cause });
     }
   }

@@ -4,12 +4,12 @@
 import { setImmediate } from 'node:timers';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import { loadTarget } from '../target/index.js';
-import { receivedArgs } from './args.js';
+import type { Carried } from '../clone/index.js';
+import { type Call, loadTarget } from '../target/index.js';
 import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';
 import { callExcepthook, clonable, isHooked, setExcepthook } from './excepthook.js';
-import { Gil } from './gil.js';
+import { latest } from './latest.js';
 import { growUpIn } from './nursery.js';
 import { writeOutputAtOnce } from './output.js';
 
@@ -21,17 +21,25 @@ interface ThreadData extends Upbringing {
 const { ident, target, gil, argv, starterHasHook, port, nursery, awaited }: ThreadData = workerData;
 
 async function run(): Promise<void> {
-  const args = await receivedArgs(receiveMessageOnPort(port)?.message);
-  if (target === null) return;
-  const call = await loadTarget(target, currentThread().name);
+  const { message } = receiveMessageOnPort(port) as { message: Carried };
+  let call: Call | null = null;
+  let args: unknown[];
+  try {
+    if (target !== null) call = await loadTarget(target, currentThread().name);
+  } finally {
+    // Not before: they are of the target's own copy of the package. And in any case: sockets among them are
+    // this thread's now, to close.
+    args = await latest.receivedArgs(message);
+  }
+  if (call === null) return;
   if (gil === null) await call(...args);
-  else Gil.from(gil).run(() => call(...args));
+  else latest.Gil.from(gil).run(() => call(...args));
 }
 
 /** A hook that was set in this thread goes before that of the thread that has started it. */
 function fail(error: unknown): void {
   if (!isHooked() && Atomics.load(starterHasHook, 0) === 1) port.postMessage(clonable(error));
-  else callExcepthook(error, currentThread());
+  else callExcepthook(error, latest.currentThread());
   end();
 }
 

@@ -1,4 +1,9 @@
 /**
+ * What a thread gives up while it waits.
+ */
+import { common } from '../addon/index.js';
+
+/**
  * What a thread holds while it runs and gives up while it waits: the Gil of `selectors-ts/threading`,
  * which puts itself here.
  */
@@ -11,20 +16,20 @@ export interface Gate {
   checkpoint(): void;
 }
 
-let held: Gate | null = null;
+const here = common('gate', () => ({ held: null as Gate | null }));
 
 /** What this thread holds now; null while it is given up. */
 export function heldGate(): Gate | null {
-  return held;
+  return here.held;
 }
 
 export function setHeldGate(gate: Gate | null): void {
-  held = gate;
+  here.held = gate;
 }
 
 /** Makes a call that may block without holding up other threads. */
 export function outsideGate<T>(call: () => T): T {
-  const gate = held;
+  const gate = here.held;
   if (gate === null) return call();
   gate.leave();
   try {
@@ -45,6 +50,6 @@ export function insideGate(gate: Gate | null, call: () => void): void {
     call();
   } finally {
     // Whatever the call has come to hold: this thread waits again.
-    held?.leave();
+    here.held?.leave();
   }
 }

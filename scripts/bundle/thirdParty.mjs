@@ -29,7 +29,7 @@ export const minifyThirdParty = {
   },
 };
 
-const INTRODUCTION = 'The files in bench/chunks have these packages in them, or parts of them.\n';
+const INTRODUCTION = 'Files in this folder have these packages in them, or parts of them.\n';
 
 /**
  * Writes the licence of each package that something was bundled of.

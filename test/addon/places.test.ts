@@ -85,7 +85,7 @@ describe('a bundle, where the package is not to be found by its name', () => {
     const { status, message } = scratch.fail({}, entry);
     expect(message).toContain(`\n  ${folder}/prebuilds/`);
     expect(message.split('\n').at(-1)).toBe(
-      `In a bundle, copy the package's prebuilds folder beside it: to ${folder}/prebuilds.`,
+      `A bundle has the package beside it: copy node_modules/selectors-ts to ${folder}/selectors-ts.`,
     );
     expect(status).toBe(1);
   });

@@ -2,12 +2,12 @@
  * The package as it is installed, in a folder of its own, with those binaries that a case gives it.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import nodeGypBuild from 'node-gyp-build';
+import nodeGypBuild from 'node-gyp-build/node-gyp-build.js';
 import { onTestFinished } from 'vitest';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,9 +47,6 @@ export class ScratchPackage {
     for (const path of ['package.json', 'dist/lib']) {
       cpSync(join(repository, path), join(this.folder, path), { recursive: true });
     }
-    mkdirSync(join(this.folder, 'node_modules'));
-    const dependency = 'node_modules/node-gyp-build';
-    symlinkSync(join(repository, dependency), join(this.folder, dependency));
   }
 
   /** The command that the package says builds it. */

@@ -20,6 +20,7 @@ test.each([
   'dist/bench/chunks/cli-progress.js',
   'dist/examples/chat/load/main.js',
   'dist/THIRD_PARTY_LICENSES.txt',
+  'dist/lib/THIRD_PARTY_LICENSES.txt',
   'bench/peers/rounds.py',
   'native/binding.gyp',
   'native/exports.map',

@@ -1,10 +1,10 @@
 /**
  * Run in a project where the package is installed, by the runtime that is to be tried: imports every
- * entry, waits with every backend, starts threads and a process, and prints which binary node-gyp-build chooses.
+ * entry, waits with every backend, starts threads and a process, and prints which binary was loaded.
  */
 import { createRequire } from 'node:module';
 import { dirname, relative } from 'node:path';
-import load from 'node-gyp-build';
+import { pathToFileURL } from 'node:url';
 import {
   EpollSelector,
   EVENT_READ,
@@ -93,5 +93,10 @@ try {
 }
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('selectors-ts/package.json'));
-const binary = relative(packageFolder, load.path(packageFolder));
-console.log(JSON.stringify({ binary, backends: backends.map(({ name }) => name) }));
+const { binary } = await import(`${pathToFileURL(packageFolder)}/dist/lib/addon/index.js`);
+console.log(
+  JSON.stringify({
+    binary: relative(packageFolder, binary),
+    backends: backends.map(({ name }) => name),
+  }),
+);

@@ -14,7 +14,7 @@ const NEEDED = [
   /^package\/dist\/lib\/[\w/-]+\.(js|d\.ts)$/,
   /^package\/dist\/(bench|examples\/chat)\/[\w/-]+\.js$/,
   /^package\/bench\/peers\/\w+\.(c|h|py)$/,
-  /^package\/dist\/THIRD_PARTY_LICENSES\.txt$/,
+  /^package\/dist\/(lib\/)?THIRD_PARTY_LICENSES\.txt$/,
   // No binding.gyp at the root: for that, and whatever package.json says, Yarn and older pnpm run
   // node-gyp at install, and fail without a compiler.
   /^package\/native\/((core|binding)\/[\w/]+\.(cc|h)|binding\.gyp|addon\.gypi|exports\.map)$/,
