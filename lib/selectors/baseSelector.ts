@@ -4,6 +4,9 @@ import type { SelectorKey } from './selectorKey.js';
 import type { SelectorMap } from './selectorMap.js';
 import type { Waker } from './waker.js';
 
+/** `data`, which can be left out where `null` is data too. */
+export type DataArgument<D> = [data: D] | (null extends D ? [] : never);
+
 /**
  * What every selector does: Python's `selectors.BaseSelector`.
  *
@@ -23,12 +26,18 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
    * reports another descriptor, or none: it was closed, and its number given away.
    *
    * @param events - EVENT_READ, EVENT_WRITE or both
-   * @param data - anything; `null` if left out
+   * @param rest - the data attached to it; `null` if left out, which is a type error where `D` has no `null`
+   * @example
+   * const selector = new DefaultSelector<Socket, (socket: Socket) => void>();
+   * selector.register(listener, EVENT_READ, accept);
+   * @example
+   * const selector = new DefaultSelector<Socket, string | null>();
+   * selector.register(listener, EVENT_READ); // The data is null.
    * @throws ValueError for bad events, what is no file object, or a closed selector
    * @throws KeyError if the descriptor is registered already
    * @throws OSError if the kernel refuses: EBADF, EPERM (epoll and a regular file) …
    */
-  abstract register(fileobj: F, events: number, data?: D): SelectorKey<F, D>;
+  abstract register(fileobj: F, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
 
   /**
    * Stops watching. Works for a registered object that has been closed since.
@@ -40,14 +49,23 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
   abstract unregister(fileobj: F | number): SelectorKey<F, D>;
 
   /**
-   * Changes events or data, or both. Data that is left out becomes `null`.
+   * Changes events or data, or both. Data that is left out becomes `null`, as in `register()`.
    *
+   * @param rest - the new data
+   * @example
+   * const selector = new DefaultSelector<Socket, string>();
+   * const { data } = selector.register(socket, EVENT_READ, 'reading');
+   * selector.modify(socket, EVENT_READ | EVENT_WRITE, data);
+   * @example
+   * const selector = new DefaultSelector<Socket, string | null>();
+   * selector.register(socket, EVENT_READ, 'reading');
+   * selector.modify(socket, EVENT_WRITE); // The data is null from now on.
    * @returns the new key
    * @throws KeyError if it is not registered
    * @throws ValueError for bad events, which change nothing
    * @throws OSError if the kernel refuses
    */
-  abstract modify(fileobj: F | number, events: number, data?: D): SelectorKey<F, D>;
+  abstract modify(fileobj: F | number, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
 
   /**
    * Blocks until something is ready, and with it the thread: timers, promises and signal handlers

@@ -7,7 +7,7 @@ import { type Interests, WakeDescriptor } from '../select/index.js';
 import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { requireUnaborted } from './abortSignal.js';
 import { AsyncWait } from './asyncWait.js';
-import { BaseSelector } from './baseSelector.js';
+import { BaseSelector, type DataArgument } from './baseSelector.js';
 import { checkEvents } from './events.js';
 import { fileobjToFd } from './fileobjToFd.js';
 import { fdOf, keyOf, requireReplaceable, requireUnchanged } from './keyOf.js';
@@ -65,6 +65,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** Waits, and pairs what is ready with its key. */
   protected abstract waitReady(timeoutMs: number, returnOnSignal: boolean): Ready<F, D>;
 
+  override register(fileobj: F, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
   override register(fileobj: F, events: number, data: D = null as D): SelectorKey<F, D> {
     checkEvents(events);
     const fd = fdOf(this.#keys, fileobj);
@@ -89,6 +90,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     return key;
   }
 
+  override modify(fileobj: F | number, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
   override modify(fileobj: F | number, events: number, data: D = null as D): SelectorKey<F, D> {
     const key = keyOf(this.#keys, fileobj);
     // Differs from CPython: Poll and Epoll took any events there.

@@ -4,9 +4,15 @@
 import {
   type BaseSelector,
   DefaultSelector,
+  type DefaultSelectorClass,
   EpollSelector,
   EVENT_READ,
+  EVENT_WRITE,
+  type FileObject,
+  KqueueSelector,
+  PollSelector,
   type SelectorKey,
+  SelectSelector,
 } from 'selectors-ts';
 import { createServer, type Socket, type SocketAddress, socketpair } from 'selectors-ts/socket';
 import { expect, expectTypeOf, onTestFinished, test } from 'vitest';
@@ -47,10 +53,89 @@ test('the types of keys, maps and the default', () => {
   expectTypeOf<DefaultSelector['select']>().returns.toEqualTypeOf<
     Array<[key: SelectorKey, events: number]>
   >();
+  expectTypeOf(selector).toExtend<BaseSelector>();
   // @ts-expect-error The point of the line: a selector of Sockets takes no text.
   expect(() => selector.register('text', EVENT_READ, { name: 'x' })).toThrow();
   for (const [fd, key] of selector.getMap() ?? []) {
     expectTypeOf(fd).toEqualTypeOf<number>();
     expectTypeOf(key.data.name).toEqualTypeOf<string>();
   }
+});
+
+const classes = { EpollSelector, KqueueSelector, PollSelector, SelectSelector };
+
+test.each(Object.entries(classes).filter(([, { isAvailable }]) => isAvailable))(
+  'data can be left out of %s where null is data too',
+  (_, Selector: DefaultSelectorClass) => {
+    using withNull = new Selector<Socket, string | null>();
+    using withAny = new Selector();
+    const [left, right] = socketpair();
+    onTestFinished(() => {
+      left.close();
+      right.close();
+    });
+    expectTypeOf(withNull.register(left, EVENT_READ).data).toEqualTypeOf<string | null>();
+    withNull.modify(left, EVENT_WRITE, 'writing');
+    expect(withNull.modify(left, EVENT_READ).data).toBeNull();
+    expect(withAny.register(left, EVENT_READ).data).toBeNull();
+    expect(withAny.modify(left, EVENT_WRITE, undefined).data).toBeNull();
+  },
+);
+
+test('data cannot be left out where it is something else', () => {
+  // Compiled, not called.
+  void function check(
+    base: BaseSelector<Socket, string>,
+    preferred: DefaultSelector<Socket, Handler>,
+    epoll: EpollSelector<Socket, string>,
+    kqueue: KqueueSelector<Socket, { name: string }>,
+    poll: PollSelector<Socket, string | undefined>,
+    select: SelectSelector<Socket, boolean>,
+    socket: Socket,
+  ) {
+    // @ts-expect-error
+    base.register(socket, EVENT_READ);
+    // @ts-expect-error
+    base.modify(socket, EVENT_READ);
+    // @ts-expect-error
+    base.register(socket, EVENT_READ, null);
+    // @ts-expect-error
+    base.register(socket, EVENT_READ, 'one', 'two');
+    // @ts-expect-error
+    preferred.register(socket, EVENT_READ);
+    // @ts-expect-error
+    preferred.modify(socket, EVENT_READ);
+    // @ts-expect-error
+    epoll.register(socket, EVENT_READ);
+    // @ts-expect-error
+    epoll.modify(socket, EVENT_READ);
+    // @ts-expect-error
+    kqueue.register(socket, EVENT_READ);
+    // @ts-expect-error
+    kqueue.modify(socket, EVENT_READ, { names: 'x' });
+    // @ts-expect-error What is left out becomes null.
+    poll.register(socket, EVENT_READ);
+    // @ts-expect-error
+    poll.modify(socket, EVENT_READ);
+    // @ts-expect-error
+    select.register(socket, EVENT_READ);
+    // @ts-expect-error
+    select.modify(socket, EVENT_READ);
+  };
+});
+
+test('a function of any selector can pass data on, and a selector of less is one of more', () => {
+  function registerAll<F extends FileObject, D>(selector: BaseSelector<F, D>, all: Map<F, D>) {
+    for (const [fileobj, data] of all) selector.register(fileobj, EVENT_READ, data);
+  }
+  const [left, right] = socketpair();
+  onTestFinished(() => {
+    left.close();
+    right.close();
+  });
+  using selector = new DefaultSelector<Socket, string>();
+  registerAll(selector, new Map([[left, 'left']]));
+  const wider: BaseSelector<FileObject, string | number | null> = selector;
+  const widest: BaseSelector = wider;
+  expect(widest.getKey(left).data).toBe('left');
 });
