@@ -5,4 +5,5 @@
  * @packageDocumentation
  */
 export * from './errors/public.js';
+export type { Target } from './target/index.js';
 export * from './threading/public.js';

@@ -28,12 +28,15 @@ function countInTurn(begin: Barrier, counter: Int32Array, steps: number, gil: Gi
   }
 }
 
-type Count = (begin: Barrier, counter: Int32Array, steps: number, ...more: never[]) => void;
-
-function countTwice(target: Count, gil: Gil | null, ...more: unknown[]): number {
+function countTwice<More extends unknown[]>(
+  target: (begin: Barrier, counter: Int32Array, steps: number, ...more: More) => void,
+  gil: Gil | null,
+  ...more: More
+): number {
   const counter = new Int32Array(new SharedArrayBuffer(4));
-  const args = [new Barrier(2), counter, STEPS, ...more];
-  const threads = [1, 2].map(() => new Thread({ target, args, gil }));
+  const begin = new Barrier(2);
+  const start = () => new Thread({ target, args: [begin, counter, STEPS, ...more], gil });
+  const threads = [start(), start()];
   for (const thread of threads) thread.start();
   for (const thread of threads) thread.join();
   return counter[0]!;

@@ -18,8 +18,10 @@ function countWith(processes: number): number {
   const share = END / processes;
   const started = Array.from({ length: processes }, (_, index) => {
     const [ours, theirs] = Pipe(false);
-    const args = [index * share, (index + 1) * share, theirs];
-    const process = new Process({ target: countPrimes, args });
+    const process = new Process({
+      target: countPrimes,
+      args: [index * share, (index + 1) * share, theirs],
+    });
     process.start();
     theirs.close(); // The process has its own, and with this one there would be no end to `ours`.
     return { process, ours };

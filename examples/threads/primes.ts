@@ -21,8 +21,11 @@ function countWith(threads: number, gil: Gil | null): number {
   const results = new Queue<number>();
   const share = END / threads;
   const started = Array.from({ length: threads }, (_, index) => {
-    const args = [index * share, (index + 1) * share, gil, results];
-    const thread = new Thread({ target: countPrimes, args, gil });
+    const thread = new Thread({
+      target: countPrimes,
+      args: [index * share, (index + 1) * share, gil, results],
+      gil,
+    });
     thread.start();
     return thread;
   });

@@ -8,11 +8,13 @@ import { bindToThread } from '../clone/index.js';
 import { RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
 import {
+  type ArgsOf,
   type PackedTarget,
   packTarget,
   refuseRun,
   requireLoaded,
   type Target,
+  type WithArgs,
 } from '../target/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
 import { activeChildren, started } from './children.js';
@@ -21,15 +23,15 @@ import { type Identity, identity } from './identity.js';
 import { type PackedArgs, packArgs } from './inherited.js';
 import { Popen } from './popen.js';
 
-export interface ProcessOptions {
+export interface ProcessOptions<T extends Target | null = Target | null> {
   /**
    * What the process runs: a function that a module exports, by the module's URL with the function's
    * name as its fragment (`default` without one); or a function that needs nothing from outside itself.
    * Without a target the process ends at once.
    */
-  readonly target?: Target | null;
-  /** They are cloned; sockets and connections are inherited. */
-  readonly args?: readonly unknown[];
+  readonly target?: T | null;
+  /** The parameters of a target that is a function. They are cloned; sockets and connections are inherited. */
+  readonly args?: ArgsOf<T>;
   /** `Process-1` and so on if left out. */
   readonly name?: string | null;
   /** As this process is, if left out. */
@@ -55,8 +57,10 @@ export interface Assignment {
  * `if (currentProcess().name === 'MainProcess')`, as in Python behind `if __name__ == '__main__'`.
  *
  * It may be used only in the thread that has made it.
+ *
+ * @typeParam T - of the target, by which `args` are checked
  */
-export class Process {
+export class Process<T extends Target | null = Target | null> {
   readonly #target: PackedTarget | null;
   readonly #args: readonly unknown[];
   readonly #numbers: readonly number[];
@@ -71,7 +75,7 @@ export class Process {
    * @throws TypeError for a target that can be taken to no other process
    * @throws ValueError for a text as target that is no absolute URL
    */
-  constructor(options?: ProcessOptions);
+  constructor(options?: WithArgs<ProcessOptions<T>, T>);
   constructor(options: ProcessOptions = {}, numbers: readonly number[] = nextNumbers()) {
     const { target = null, args = [], name = null, daemon = null } = checkedOptions(options);
     if (!Array.isArray(args)) throw new TypeError(`args must be an array, not ${describe(args)}`);

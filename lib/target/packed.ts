@@ -2,6 +2,16 @@
 // biome-ignore lint/suspicious/noExplicitAny: a function of whatever arguments it is started with.
 export type Target = ((...args: any[]) => unknown) | URL | string;
 
+/** What a target can be called with: a function has its own parameters, of a module nothing is known. */
+export type ArgsOf<T> = [NonNullable<T>] extends [(...args: infer P) => unknown]
+  ? Readonly<P>
+  : readonly unknown[];
+
+/** Options in which `args` are left out only where the target needs none. */
+export type WithArgs<Options, T> =
+  | (Options & { readonly args: unknown })
+  | ([] extends ArgsOf<T> ? Options : never);
+
 /** A target that can be cloned into another thread or process. */
 export type PackedTarget = FunctionSource | ModuleExport;
 

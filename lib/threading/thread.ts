@@ -6,7 +6,13 @@ import { addon } from '../addon/index.js';
 import { checkedBoolean } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
 import { RuntimeError } from '../errors/index.js';
-import { type PackedTarget, refuseRun, requireLoaded } from '../target/index.js';
+import {
+  type PackedTarget,
+  refuseRun,
+  requireLoaded,
+  type Target,
+  type WithArgs,
+} from '../target/index.js';
 import { heldGate, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { clonedArgv, type SentArgs, sendArgs } from './args.js';
 import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
@@ -42,8 +48,10 @@ let existing: number | undefined;
  *
  * A thread imports the module of its target. A module that holds a target and starts it does so behind
  * `if (isMainThread)`, as in Python behind `if __name__ == '__main__'`.
+ *
+ * @typeParam T - of the target, by which `args` are checked
  */
-export class Thread {
+export class Thread<T extends Target | null = Target | null> {
   readonly #index: number;
   readonly #ident: number;
   #assignment: Assignment | null = null;
@@ -54,6 +62,7 @@ export class Thread {
    * @throws TypeError for a target that is neither a self-contained function nor a URL
    * @throws ValueError for a target that is no absolute URL
    */
+  constructor(options?: WithArgs<ThreadOptions<T>, T>);
   constructor(options: ThreadOptions = {}) {
     if (existing === undefined) {
       const { name, daemon, ...assignment } = assignmentOf(options);

@@ -5,21 +5,22 @@ import { types } from 'node:util';
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { describe } from '../fileobj/index.js';
-import { type PackedTarget, packTarget, type Target } from '../target/index.js';
+import { type ArgsOf, type PackedTarget, packTarget, type Target } from '../target/index.js';
 import { Gil } from './gil.js';
 
-export interface ThreadOptions {
+export interface ThreadOptions<T extends Target | null = Target | null> {
   /**
    * What the thread runs: a function that a module exports, by the module's URL with the function's
    * name as its fragment (`default` without one); or a function that needs nothing from outside
    * itself. Without a target the thread ends at once.
    */
-  readonly target?: Target | null;
+  readonly target?: T | null;
   /**
-   * They are cloned. Locks, queues, Gils, wakers, threads and SharedArrayBuffers are shared with the
-   * thread; a socket is moved to it: the caller's object is detached.
+   * The parameters of a target that is a function. They are cloned. Locks, queues, Gils, wakers, threads
+   * and SharedArrayBuffers are shared with the thread; a socket is moved to it: the caller's object is
+   * detached.
    */
-  readonly args?: readonly unknown[];
+  readonly args?: ArgsOf<T>;
   /** `Thread-1 (work)` and so on if left out. */
   readonly name?: string | null;
   /** As the creating thread is, if left out. */

@@ -21,9 +21,9 @@ const QUEUE_SIZE = 5;
 function blocking<T>(block: () => T, queue: Queue, method: 'get' | 'put', args: unknown[]): T {
   const started = new Event();
   const trigger = new Thread({
-    target: (started: Event, queue: Queue, method: 'get', args: []) => {
+    target: (started: Event, queue: Queue, method: 'get' | 'put', args: unknown[]) => {
       started.set();
-      queue[method](...args);
+      (queue[method] as (...args: unknown[]) => unknown).apply(queue, args);
     },
     args: [started, queue, method, args],
     gil: null,
