@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * Python's `selectors` module: wait for many file objects at once, by the best means there is.
  *

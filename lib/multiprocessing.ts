@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * Python's `multiprocessing` module: functions run in processes of their own, and pipes of messages.
  *

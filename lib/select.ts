@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * Python's `select` module: select(2), poll(2), epoll(7), kqueue(2) as they are.
  *

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * Python's `socket` module: TCP, UDP and UNIX sockets over plain descriptors.
  *

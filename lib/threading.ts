@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * Python's `threading` and `queue` modules, and a GIL: threads of JavaScript that share locks, queues
  * and sockets.

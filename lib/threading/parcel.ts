@@ -22,7 +22,7 @@ const CARRIED = 1;
 /** Small messages are made and read in place. */
 const ROOM = 4096;
 const outgoing = Buffer.allocUnsafeSlow(ROOM);
-export const incoming = Buffer.allocUnsafeSlow(ROOM);
+export const incoming: Buffer = Buffer.allocUnsafeSlow(ROOM);
 
 /** What Node's documentation names, and its types do not. */
 interface WritesViews extends DefaultSerializer {

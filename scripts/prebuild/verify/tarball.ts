@@ -9,12 +9,13 @@ const MOST_BYTES = 1_600_000;
 
 const binaries = targets.map(({ file }) => `package/prebuilds/${file}`);
 
-/** What users need besides: the compiled TypeScript, what it runs, and what a build from source takes. */
+/** What users need besides: the compiled TypeScript, what it runs, what the pages show, and what a build from source takes. */
 const NEEDED = [
   /^package\/dist\/lib\/[\w/-]+\.(js|d\.ts)$/,
   /^package\/dist\/(bench|examples\/chat)\/[\w/-]+\.js$/,
   /^package\/bench\/peers\/\w+\.(c|h|py)$/,
   /^package\/dist\/(lib\/)?THIRD_PARTY_LICENSES\.txt$/,
+  /^package\/examples\/((node-objects|real-servers|threads|workers)\/)?[\w-]+\.ts$/,
   // No binding.gyp at the root: for that, and whatever package.json says, Yarn and older pnpm run
   // node-gyp at install, and fail without a compiler.
   /^package\/native\/((core|binding)\/[\w/]+\.(cc|h)|binding\.gyp|addon\.gypi|exports\.map)$/,
