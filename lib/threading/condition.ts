@@ -62,7 +62,10 @@ export class Condition extends SharedObject {
     this.#lock.release();
   }
 
-  /** Acquires its lock, and releases it at the end of the block: `using _ = condition.guard()`. */
+  /**
+   * Acquires its lock, and releases it at the end of the block: `using _ = condition.guard()`. Plain JavaScript has no
+   * `using` in Node 20 and 22: there `condition.acquire()` goes before `try { … } finally { condition.release(); }`.
+   */
   guard(): Disposable {
     return new Guard(this);
   }

@@ -33,7 +33,10 @@ export abstract class AnyLock extends SharedObject {
     return addon.lockLocked(indexOf(this)) === 1;
   }
 
-  /** Acquires it, and releases it at the end of the block: `using _ = lock.guard()`. */
+  /**
+   * Acquires it, and releases it at the end of the block: `using _ = lock.guard()`. Plain JavaScript has no
+   * `using` in Node 20 and 22: there `lock.acquire()` goes before `try { … } finally { lock.release(); }`.
+   */
   guard(): Disposable {
     return new Guard(this);
   }

@@ -66,7 +66,10 @@ export class Semaphore extends SharedObject {
     checkpoint();
   }
 
-  /** Acquires it, and releases it at the end of the block: `using _ = semaphore.guard()`. */
+  /**
+   * Acquires it, and releases it at the end of the block: `using _ = semaphore.guard()`. Plain JavaScript has no
+   * `using` in Node 20 and 22: there `semaphore.acquire()` goes before `try { … } finally { semaphore.release(); }`.
+   */
   guard(): Disposable {
     return new Guard(this);
   }
