@@ -53,7 +53,7 @@ function connectionOutcome(fd: number, address: Uint8Array, isBlocking: boolean)
   const error = pendingError(fd);
   if (error === EISCONN) return 0;
   if (error !== 0) {
-    // As after a connect(2) that has waited by itself. CPython leaves it at that for time-outs.
+    // connect(2) of a blocking socket would have done it. With a time-out CPython does not either.
     if (isBlocking) addon.forgetConnection(fd);
     return error;
   }

@@ -36,7 +36,7 @@ const calls: Array<[name: string, prepare: () => [socket: Socket, call: () => un
   [
     'send',
     () => {
-      const [left] = connected();
+      const [left] = openPair();
       fill(left);
       return [left, () => left.send(Buffer.alloc(1))];
     },

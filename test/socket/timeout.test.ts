@@ -108,9 +108,9 @@ describe('a time-out', () => {
   }
 
   function full(): Socket {
-    const [client] = connected();
-    fill(client);
-    return withTimeout(client);
+    const [left] = openPair();
+    fill(left);
+    return withTimeout(left);
   }
 
   test.each(calls)('ends %s with a TimeoutError, and not early', (_name, call) => {

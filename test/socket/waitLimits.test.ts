@@ -52,9 +52,9 @@ function limited(socket: Socket, limitMs = LIMIT_MS): Socket {
 }
 
 function full(): Socket {
-  const [client] = connected();
-  fill(client);
-  return client;
+  const [left] = openPair();
+  fill(left);
+  return left;
 }
 
 /** A listener that takes no more connections. */

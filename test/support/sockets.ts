@@ -76,7 +76,10 @@ export function temporaryPath(name = 'socket'): string {
   return join(folder, name);
 }
 
-/** Sends until there is no more room; returns how many bytes went. */
+/**
+ * Sends until there is no more room; returns how many bytes went. For a UNIX socket there is none until the
+ * peer receives; TCP may still be on its way to the peer's buffers.
+ */
 export function fill(socket: Socket): number {
   const data = Buffer.alloc(64 * 1024);
   let total = 0;
