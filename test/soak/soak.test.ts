@@ -4,7 +4,7 @@ import { runFixture, startFixture } from '../support/fixture.js';
 const SOAK = 'dist/test/soak/main.js';
 const FEW = ['--rounds', '12'];
 /** For two dozen rounds on a busy machine. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 function rowsOf(stdout: string): Record<string, string> {
   const rows = stdout.matchAll(/^(\w[^\n]*?) {2,}.* {2}(.*)$/gm);

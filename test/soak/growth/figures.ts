@@ -7,8 +7,8 @@ export interface Figure {
   /** In that unit. NaN if it is not known. */
   of(sample: Sample): number;
   /**
-   * Growth from one round to the next that is tolerated for ever. One round is some 200 connections, and a worker
-   * in which another one runs: of each such Node itself keeps 3 KiB.
+   * Growth from one round to the next that is tolerated for ever. A round is some 70 connections, and every other
+   * one a worker that has workers of its own: of each such Node itself keeps 3 KiB.
    */
   readonly toleratedPerRound: number;
   /** Growth that is tolerated once, in all rounds together: code is compiled, and the allocator gets its memory. */
@@ -23,35 +23,35 @@ export const figures: readonly Figure[] = [
     name: 'descriptors',
     unit: '',
     of: ({ descriptors }) => descriptors,
-    toleratedPerRound: 0.02,
+    toleratedPerRound: 0.01,
     toleratedOnce: 2,
   },
   {
     name: 'threads',
     unit: '',
     of: ({ threads }) => threads,
-    toleratedPerRound: 0.02,
+    toleratedPerRound: 0.01,
     toleratedOnce: 2,
   },
   {
     name: 'resident memory',
     unit: 'MiB',
     of: ({ rssBytes }) => rssBytes / MIB,
-    toleratedPerRound: 32 / KIB,
+    toleratedPerRound: 12 / KIB,
     toleratedOnce: 16,
   },
   {
     name: 'heaps, collected',
     unit: 'KiB',
     of: ({ heapBytes }) => heapBytes / KIB,
-    toleratedPerRound: 8,
+    toleratedPerRound: 3,
     toleratedOnce: 2048,
   },
   {
     name: 'memory outside heaps',
     unit: 'KiB',
     of: ({ externalBytes }) => externalBytes / KIB,
-    toleratedPerRound: 1,
+    toleratedPerRound: 0.5,
     toleratedOnce: 256,
   },
 ];

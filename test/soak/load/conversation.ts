@@ -7,7 +7,7 @@ import { connect } from './connect.js';
 import type { Readiness } from './readiness.js';
 
 const MEMBERS = 4;
-const LINES = 10;
+const LINES = 5;
 const MOST_BYTES = 300;
 
 interface Conversation {

@@ -1,6 +1,7 @@
 /** Workers that are terminated wherever they are. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { OSError } from 'selectors-ts';
 import { backends } from '../servers/backends.js';
@@ -11,26 +12,36 @@ import type { Coming } from './comings.js';
 import { ConnectError } from './connect.js';
 import { EndError } from './exchange.js';
 
-/** Of the workers, those that are terminated before they serve. */
-const STARTING_SHARE = 0.3;
+/** Of the workers, those that are terminated while they start. */
+const STARTING_SHARE = 0.4;
 const LONGEST_START_MS = 200;
 const LONGEST_LIFE_MS = 30;
 /** Of each server. */
 const VISITORS = 2;
 
-/** The worker has a server, and a thread with another. */
+/**
+ * Node leaves the files open that it is reading for an `import` when their worker is terminated. A `require()` is
+ * not disturbed, and takes these modules too.
+ */
+const path = fileURLToPath(new URL('../servers/worker.js', import.meta.url));
+const program = `require(${JSON.stringify(path)})`;
+
+/** While it starts to serve, or while it serves and so does its thread. */
 export async function workerIsTerminated({ backend, waits, random, tally }: Coming): Promise<void> {
   const own = Control.of(waits.waker);
   const ofThread = Control.of(waits.waker);
+  const isStarting = random.chance(STARTING_SHARE);
   const workerData: WorkerAssignment = {
     own: { backend, memory: own.memory, faults: [] },
-    blocks: random.chance(0.5),
-    ofThread: { backend: random.pick(backends), memory: ofThread.memory, faults: [] },
+    isBlocking: random.chance(0.5),
+    ofThread: isStarting
+      ? null
+      : { backend: random.pick(backends), memory: ofThread.memory, faults: [] },
   };
-  const worker = new Worker(new URL('../servers/worker.js', import.meta.url), { workerData });
+  const worker = new Worker(program, { eval: true, workerData });
   const exited = once(worker, 'exit');
   const visitors = new Visitors();
-  if (random.chance(STARTING_SHARE)) {
+  if (isStarting) {
     await sleep(random.integer(0, LONGEST_START_MS));
   } else {
     await waits.until(() => own.echoPort > 0 && ofThread.echoPort > 0);

@@ -10,8 +10,8 @@ export const FAULTS = {
   object: 'a server keeps an array of each connection',
   epoll: 'each round keeps an epoll descriptor (elsewhere than on Linux, an open file)',
   thread: 'each round leaves a thread behind',
-  changed: 'a server changes a byte in one connection of a hundred',
-  lost: 'a server leaves out a byte in one connection of a hundred',
+  changed: 'a server changes a byte in one connection of ten',
+  lost: 'a server leaves out a byte in one connection of ten',
 } as const;
 
 export type Fault = keyof typeof FAULTS;
@@ -29,7 +29,7 @@ export function failAtConnection(faults: readonly Fault[], number: number): void
 
 /** @returns the bytes to send back in place of those */
 export function failAtBytes(faults: readonly Fault[], number: number, bytes: Buffer): Buffer {
-  if (number % 100 !== 0) return bytes;
+  if (number % 10 !== 0) return bytes;
   if (faults.includes('changed')) bytes[0]! ^= 1;
   return faults.includes('lost') ? bytes.subarray(1) : bytes;
 }
