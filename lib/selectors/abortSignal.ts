@@ -27,9 +27,9 @@ export function reasonOf(signal: AbortSignal): unknown {
 }
 
 /**
- * Calls once the signal is aborted, until a promise is settled.
+ * Has a function called when the signal is aborted, until a promise is settled.
  *
- * @throws what the signal does
+ * @throws what the signal's members throw
  */
 export function whenAborted(
   signal: AbortSignal,

@@ -10,7 +10,7 @@ namespace {
 
 napi_value ClockNow(napi_env env, napi_callback_info) {
   napi_value now = nullptr;
-  napi_create_double(env, core::Now_ms(), &now);
+  napi_create_double(env, core::NowMs(), &now);
   return now;
 }
 

@@ -8,7 +8,7 @@ namespace selectors_ts::core {
 using Clock = std::chrono::steady_clock;
 
 /// Milliseconds since a moment that is the same for all threads.
-inline double Now_ms() {
+inline double NowMs() {
   return std::chrono::duration<double, std::milli>(Clock::now().time_since_epoch()).count();
 }
 

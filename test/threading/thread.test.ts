@@ -104,6 +104,13 @@ describe('start() and join()', () => {
     expect(openDescriptors()).toBeLessThan(before + 20);
   });
 
+  test('joinAsync(0), again and again, leaves Node its turns', async () => {
+    const letGo = new Flag();
+    const thread = start('waitForFlag', [letGo.memory]);
+    setImmediate(() => letGo.set());
+    while (thread.isAlive()) await thread.joinAsync(0);
+  });
+
   test('test_leak_without_join', () => {
     const done = new Flag();
     start('raiseFlag', [done.memory]);

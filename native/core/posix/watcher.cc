@@ -29,7 +29,7 @@ class SignalsBlocked {
 };
 
 /// As poll(2) takes it.
-int Left_ms(Deadline until) {
+int LeftMs(Deadline until) {
   if (until == Deadline::max()) return -1;
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
   return static_cast<int>(std::max<int64_t>(0, left.count()));
@@ -90,7 +90,7 @@ void Watcher::Run() {
   Deadline until = Deadline::max();
   while (TakeOver(polled, until)) {
     const auto size = static_cast<nfds_t>(polled.size());
-    const int count = ::poll(polled.data(), size, Left_ms(until));
+    const int count = ::poll(polled.data(), size, LeftMs(until));
     if (polled.back().revents != 0) {
       // What else is ready may be of no interest any more, and is found again if it is.
       waker_.Drain();
