@@ -19,6 +19,7 @@ const kqueue = {
     'addon/copies',
     'examples/signals',
     'lifecycle/{blocked,collections,standardOutput}',
+    'opaque',
   ),
   env: standin,
 };

@@ -6,12 +6,15 @@ import { deserialize } from 'node:v8';
 import { checkedBoolean, checkedBytes, checkedInteger, INT_MAX } from '../arguments/index.js';
 import { carry, objectsIn } from '../clone/index.js';
 import { BufferTooShort, OSError, ValueError } from '../errors/index.js';
+import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { giveAway, Socket } from '../socket/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
 import { cloned } from './cloned.js';
 import { receiveAll, receiveLength, receiveMessage, sendMessage } from './framing.js';
 import { refuse } from './refusal.js';
 import { isReadable } from './waiting.js';
+
+const CARRIED = carried('Connection');
 
 /**
  * Sends and receives objects, which are cloned, and bytes. Python's
@@ -21,7 +24,7 @@ import { isReadable } from './waiting.js';
  * All methods throw an `OSError` once it is closed, and when the system call fails: a `BrokenPipeError`
  * or `ConnectionResetError` when the other end is gone.
  */
-export class Connection {
+export class Connection extends Opaque {
   readonly #socket: Socket;
   #readable: boolean;
   readonly #writable: boolean;
@@ -35,6 +38,7 @@ export class Connection {
    */
   constructor(handle: number, readable?: boolean, writable?: boolean);
   constructor(handle: number | Socket, readable = true, writable = true) {
+    super(CARRIED);
     checkedBoolean(readable, 'readable');
     checkedBoolean(writable, 'writable');
     if (typeof handle === 'number' && handle < 0) throw new ValueError('invalid handle');
@@ -88,7 +92,15 @@ export class Connection {
   }
 
   [Symbol.dispose](): void {
+    void this.#socket;
     this.close();
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    const fd = this.#socket.fileno();
+    const ways = [...(this.#readable ? ['readable'] : []), ...(this.#writable ? ['writable'] : [])];
+    return `<${className}${fd < 0 ? ' [closed]' : ''} fd=${fd}, ${ways.join(' and ')}>`;
   }
 
   /**

@@ -1,43 +1,60 @@
 import { RuntimeError } from '../errors/index.js';
+import { TEXT } from '../opaque/index.js';
 import { identity } from './identity.js';
 import { Process } from './process.js';
 
 /** This process, which is nobody's to start, wait for or close here. */
 class CurrentProcess extends Process {
+  readonly #pid = process.pid;
+  readonly #parentPid = process.ppid;
+
   override get pid(): number {
-    return process.pid;
+    return this.#pid;
   }
 
   override get daemon(): boolean {
+    void this.#pid;
     return super.daemon;
   }
 
   override set daemon(_daemon: boolean) {
-    throw new RuntimeError('process has already started');
+    throw this.#refusal('process has already started');
   }
 
   override start(): void {
-    throw new RuntimeError('cannot start a process twice');
+    throw this.#refusal('cannot start a process twice');
   }
 
   override isAlive(): boolean {
+    void this.#pid;
     return true;
   }
 
   override join(): void {
-    throw new RuntimeError('can only join a child process');
+    throw this.#refusal('can only join a child process');
   }
 
-  override joinAsync(): Promise<void> {
-    return Promise.reject(new RuntimeError('can only join a child process'));
+  override async joinAsync(): Promise<void> {
+    throw this.#refusal('can only join a child process');
   }
 
-  override close(): void {}
+  override close(): void {
+    void this.#pid;
+  }
 
-  /** As Python shows it: `<Process name='MainProcess' parent=None started>`, but with its parent. */
-  override toString(): string {
-    const daemon = this.daemon ? ' daemon' : '';
-    return `<Process name='${this.name}' parent=${process.ppid} started${daemon}>`;
+  /**
+   * As Python shows it: `<Process name='MainProcess' parent=None started>`, but with its parent.
+   *
+   * @internal
+   */
+  override [TEXT](): string {
+    const daemon = super.daemon ? ' daemon' : '';
+    return `<Process name='${super.name}' parent=${this.#parentPid} started${daemon}>`;
+  }
+
+  /** As a method, so that it is a TypeError on any other object. */
+  #refusal(message: string): RuntimeError {
+    return new RuntimeError(message);
   }
 }
 

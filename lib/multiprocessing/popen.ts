@@ -36,6 +36,11 @@ export class Popen {
     forgotten.register(this, this.#index, this);
   }
 
+  /** What `poll()` has found; null if it has not found an end yet. */
+  get exitCode(): number | null {
+    return this.#exitCode;
+  }
+
   /** Its exit code, negative for a signal; null while it runs. */
   poll(): number | null {
     if (this.#exitCode !== null) return this.#exitCode;

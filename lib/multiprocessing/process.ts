@@ -1,12 +1,14 @@
 /**
  * Processes: CPython's Lib/multiprocessing/process.py.
  */
+import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { watchChildren } from '../children/index.js';
 import { bindToThread } from '../clone/index.js';
 import { RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import {
   type ArgsOf,
   type PackedTarget,
@@ -60,7 +62,7 @@ export interface Assignment {
  *
  * @typeParam T - of the target, by which `args` are checked
  */
-export class Process<T extends Target | null = Target | null> {
+export class Process<T extends Target | null = Target | null> extends Opaque {
   readonly #target: PackedTarget | null;
   readonly #args: readonly unknown[];
   readonly #numbers: readonly number[];
@@ -77,6 +79,7 @@ export class Process<T extends Target | null = Target | null> {
    */
   constructor(options?: WithArgs<ProcessOptions<T>, T>);
   constructor(options: ProcessOptions = {}, numbers: readonly number[] = nextNumbers()) {
+    super();
     const { target = null, args = [], name = null, daemon = null } = checkedOptions(options);
     if (!Array.isArray(args)) throw new TypeError(`args must be an array, not ${describe(args)}`);
     this.#target = target === null ? null : packTarget(target);
@@ -219,19 +222,24 @@ export class Process<T extends Target | null = Target | null> {
     this.#closed = true;
   }
 
-  /** As Python shows it: `<Process name='Process-1' pid=7 parent=6 stopped exitcode=0>`. */
-  toString(): string {
-    const { pid } = this.#closed ? { pid: null } : this;
-    const exitCode = this.#closed ? null : this.#poll();
-    const state = this.#closed ? 'closed' : pid === null ? 'initial' : 'started';
+  /**
+   * As Python shows it: `<Process name='Process-1' pid=7 parent=6 stopped exitcode=0>`. Differs from
+   * CPython: that it has ended shows once something else of this object has noticed it.
+   *
+   * @internal
+   */
+  override [TEXT](className: string): string {
+    const popen = this.#closed ? null : this.#popen;
+    const exitCode = popen?.exitCode ?? null;
+    const state = this.#closed ? 'closed' : popen === null ? 'initial' : 'started';
     const words = [
       `name='${this.#name}'`,
-      ...(pid === null ? [] : [`pid=${pid}`]),
+      ...(popen === null ? [] : [`pid=${popen.pid}`]),
       `parent=${process.pid}`,
-      exitCode === null ? state : `stopped exitcode=${exitCode}`,
+      exitCode === null ? state : `stopped exitcode=${exitCodeText(exitCode)}`,
       ...(this.#daemon ? ['daemon'] : []),
     ];
-    return `<Process ${words.join(' ')}>`;
+    return `<${className} ${words.join(' ')}>`;
   }
 
   #poll(): number | null {
@@ -260,6 +268,11 @@ bindToThread((object) => object instanceof Process);
 /** The next child's of this process. */
 function nextNumbers(): number[] {
   return [...identity().numbers, addon.processNumber()];
+}
+
+function exitCodeText(exitCode: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === -exitCode);
+  return signal === undefined ? String(exitCode) : `-${signal[0]}`;
 }
 
 function checkedName(name: unknown): string {

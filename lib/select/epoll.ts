@@ -6,6 +6,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import { negativeIsForEver, timeoutMsFromSeconds } from '../wait/index.js';
 import { EPOLL_CLOEXEC, EPOLLIN, EPOLLOUT, EPOLLPRI } from './constants.js';
 import { EpollSet } from './epollSet.js';
@@ -29,7 +30,7 @@ export interface GenerationalEpoll extends Epoll {
   modify(fd: FileObject, eventmask: number, generation?: number): void;
 }
 
-export class Epoll {
+export class Epoll extends Opaque {
   /** Whether epoll works here. */
   static readonly isAvailable: boolean = probe();
 
@@ -51,6 +52,7 @@ export class Epoll {
   constructor(sizehint?: number, flags?: number);
   constructor(sizehint: number | KernelDescriptor = -1, flags = 0, ...excess: unknown[]) {
     requireAvailable('Epoll', Epoll.isAvailable);
+    super();
     this.#descriptor =
       sizehint instanceof KernelDescriptor ? sizehint : create(sizehint, flags, excess);
     this.#set = new EpollSet(this.#descriptor);
@@ -80,7 +82,13 @@ export class Epoll {
   }
 
   [Symbol.dispose](): void {
+    void this.#descriptor;
     this.close();
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className} ${this.#descriptor}>`;
   }
 
   /**

@@ -40,6 +40,10 @@ export class KernelDescriptor {
     return this.#fd;
   }
 
+  toString(): string {
+    return this.closed ? '[closed] fd=-1' : `fd=${this.#fd}`;
+  }
+
   /** Does nothing the second time. */
   close(): void {
     if (this.#fd < 0) return;

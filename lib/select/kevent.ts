@@ -4,6 +4,7 @@
 import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX, INT_MIN, UINT_MAX } from '../arguments/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
+import { textOf } from '../opaque/index.js';
 import { KQ_EV_ADD, KQ_FILTER_READ } from './constants.js';
 import { requireAvailable } from './platform.js';
 
@@ -42,6 +43,7 @@ export class KEvent {
   readonly data: number;
   /** The caller's own number; it comes back unchanged. */
   readonly udata: number;
+  readonly #isMade = true;
 
   /**
    * @param ident - a file object, or another number that the filter understands
@@ -88,5 +90,14 @@ export class KEvent {
     this.fflags = checkedInteger(fflags, 'fflags', 0, UINT_MAX);
     this.data = checkedInteger(data, 'data', MIN_SAFE_INTEGER, MAX_SAFE_INTEGER);
     this.udata = checkedInteger(udata, 'udata', 0, MAX_SAFE_INTEGER);
+  }
+
+  /** As Python's `repr()` shows it, but for `data` and `udata`: in decimal. */
+  toString(): string {
+    return textOf(this, #isMade in this, (className) => {
+      const { ident, filter, flags, fflags, data, udata } = this;
+      const bits = `flags=0x${flags.toString(16)} fflags=0x${fflags.toString(16)}`;
+      return `<${className} ident=${ident} filter=${filter} ${bits} data=${data} udata=${udata}>`;
+    });
   }
 }

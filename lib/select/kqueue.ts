@@ -4,6 +4,7 @@
 import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { KernelDescriptor } from './kernelDescriptor.js';
 import { KEvent } from './kevent.js';
@@ -17,7 +18,7 @@ const MOST_CHANGES = 2 ** 20;
 /** The filters behind a Kqueue, for `KqueueSelector` to change and to wait for without KEvents. */
 export let kqueueSetOf: (kqueue: Kqueue) => KqueueSet;
 
-export class Kqueue {
+export class Kqueue extends Opaque {
   /** Whether kqueue works here. */
   static readonly isAvailable: boolean = probe();
 
@@ -37,6 +38,7 @@ export class Kqueue {
   constructor();
   constructor(adopted?: KernelDescriptor) {
     requireAvailable('Kqueue', Kqueue.isAvailable);
+    super();
     this.#descriptor =
       adopted instanceof KernelDescriptor
         ? adopted
@@ -69,7 +71,13 @@ export class Kqueue {
   }
 
   [Symbol.dispose](): void {
+    void this.#descriptor;
     this.close();
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className} ${this.#descriptor}>`;
   }
 
   /**

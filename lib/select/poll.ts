@@ -6,6 +6,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
 import { KeyError, osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import { negativeIsForEver, timeoutMsFromMilliseconds } from '../wait/index.js';
 import { POLLIN, POLLOUT, POLLPRI } from './constants.js';
 import { pairCapacity } from './pairs.js';
@@ -17,7 +18,7 @@ const LARGEST_MASK = 0xffff;
 /** The set behind a Poll, for `PollSelector` to read without copies. */
 export let pollSetOf: (poll: Poll) => PollSet;
 
-export class Poll {
+export class Poll extends Opaque {
   /** Whether poll(2) works here. */
   static readonly isAvailable: boolean = addon.pollWait(new Int32Array(0), 0, 0) === 0;
 
@@ -32,6 +33,7 @@ export class Poll {
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
     requireAvailable('Poll', Poll.isAvailable);
+    super();
   }
 
   /**
@@ -106,6 +108,11 @@ export class Poll {
       found++;
     }
     return count;
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className}: ${this.#set.size} registered>`;
   }
 
   #wait(timeout: number | null): number {

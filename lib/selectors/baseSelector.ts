@@ -1,4 +1,5 @@
 import type { FileObject } from '../fileobj/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import type { SelectAsyncOptions, SelectOptions } from './options.js';
 import type { SelectorKey } from './selectorKey.js';
 import type { SelectorMap } from './selectorMap.js';
@@ -13,10 +14,13 @@ export type DataArgument<D> = [data: D] | (null extends D ? [] : never);
  * @typeParam F - the file objects that are registered
  * @typeParam D - the data attached to them
  */
-export abstract class BaseSelector<F extends FileObject = FileObject, D = unknown> {
+export abstract class BaseSelector<F extends FileObject = FileObject, D = unknown> extends Opaque {
+  readonly #isMade = true;
+
   /** @throws TypeError unless for a subclass, as Python's abstract classes */
   constructor() {
     if (new.target === BaseSelector) throw new TypeError('BaseSelector is an abstract class');
+    super();
   }
 
   /**
@@ -145,6 +149,13 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
   abstract getMap(): SelectorMap<F, D> | null;
 
   [Symbol.dispose](): void {
+    void this.#isMade;
     this.close();
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    void this.#isMade;
+    return `<${className}>`;
   }
 }

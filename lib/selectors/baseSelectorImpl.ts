@@ -3,6 +3,7 @@
  */
 import { RuntimeError, ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
+import { TEXT } from '../opaque/index.js';
 import { type Interests, WakeDescriptor } from '../select/index.js';
 import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { requireUnaborted } from './abortSignal.js';
@@ -26,11 +27,9 @@ import { Waker } from './waker.js';
 type Ready<F extends FileObject, D> = Array<[SelectorKey<F, D>, number]>;
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
-  protected readonly keys = new KeyTable<SelectorKey<F, D>>();
-  /** By this name a `this` from elsewhere has none, and fails before it has changed anything. */
-  readonly #keys = this.keys;
-  /** What the system call can take, in milliseconds. */
-  protected readonly longestTimeoutMs: number = 2 ** 31 - 1;
+  readonly #backend: string;
+  readonly #longestTimeoutMs: number;
+  readonly #keys = new KeyTable<SelectorKey<F, D>>();
   #map: SelectorMap<F, D> | null = new SelectorMap(this.#keys);
   /** Made when it is first asked for: most selectors need none. */
   #wake: WakeDescriptor | null = null;
@@ -38,6 +37,20 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** On behalf of `selectAsync()`. */
   #isAttempting = false;
   #asyncWait: AsyncWait | null = null;
+
+  /**
+   * @param backend - names the system call
+   * @param longestTimeoutMs - what it can take
+   */
+  constructor(backend: string, longestTimeoutMs = 2 ** 31 - 1) {
+    super();
+    this.#backend = backend;
+    this.#longestTimeoutMs = longestTimeoutMs;
+  }
+
+  protected get keyTable(): KeyTable<SelectorKey<F, D>> {
+    return this.#keys;
+  }
 
   /** Has the kernel object watch a descriptor. */
   protected abstract watch(fd: number, events: number): void;
@@ -60,7 +73,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   }
 
   /** Frees the kernel object, if there is one; called as often as `close()` is. */
-  protected release(): void {}
+  protected releaseKernelObject(): void {}
 
   /** Waits, and pairs what is ready with its key. */
   protected abstract waitReady(timeoutMs: number, returnOnSignal: boolean): Ready<F, D>;
@@ -109,7 +122,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   }
 
   override select(timeout: number | null = null, options?: SelectOptions): Ready<F, D> {
-    const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
+    const timeoutMs = timeoutMsFromSeconds(timeout, this.#longestTimeoutMs);
     const returnOnSignal = options !== undefined && checkedReturnOnSignal(options);
     this.requireOpen();
     return this.waitReady(Math.max(timeoutMs, 0), returnOnSignal);
@@ -120,7 +133,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     options: SelectAsyncOptions = {},
   ): Promise<Ready<F, D>> {
     try {
-      const timeoutMs = timeoutMsFromSeconds(timeout, this.longestTimeoutMs);
+      const timeoutMs = timeoutMsFromSeconds(timeout, this.#longestTimeoutMs);
       const signal = signalOf(options);
       // What a signal of the caller's does may be anything, such as close this selector.
       this.#asyncWait?.endIfAborted();
@@ -138,6 +151,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   }
 
   override [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>> {
+    void this.#map;
     return stepsOf({
       select: () => this.selectAsync(),
       isOpen: () => this.#map !== null,
@@ -172,7 +186,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     this.#asyncWait?.close();
     this.#wake?.close();
     this.#wake = null;
-    this.release();
+    this.releaseKernelObject();
   }
 
   override getKey(fileobj: F | number): SelectorKey<F, D> {
@@ -182,6 +196,12 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
 
   override getMap(): SelectorMap<F, D> | null {
     return this.#map;
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    const state = this.#map === null ? ' [closed]' : '';
+    return `<${className}${state} backend=${this.#backend}, registered=${this.#keys.size}>`;
   }
 
   /** Differs from CPython, where Select and Poll went on working after `close()`. */

@@ -35,7 +35,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   /** The class of the kernel object: a seam for tests, as in CPython. */
   static _selectorCls: new () => Epoll = Epoll;
 
-  protected override readonly kernelObject: GenerationalEpoll;
+  readonly #kernelObject: GenerationalEpoll;
   readonly #set: EpollSet;
   /** By descriptor. */
   #generations: Int32Array = new Int32Array(64);
@@ -50,10 +50,10 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
    * @throws NotImplementedError where there is no epoll
    */
   constructor() {
-    super();
+    super('epoll');
     requireAvailable('EpollSelector', EpollSelector.isAvailable);
-    this.kernelObject = new new.target._selectorCls();
-    this.#set = epollSetOf(this.kernelObject) as EpollSet;
+    this.#kernelObject = new new.target._selectorCls();
+    this.#set = epollSetOf(this.#kernelObject) as EpollSet;
   }
 
   /**
@@ -63,22 +63,26 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
    * @throws ValueError once closed
    */
   fileno(): number {
-    return this.kernelObject.fileno();
+    return this.#kernelObject.fileno();
   }
 
-  protected override release(): void {
-    this.kernelObject.close();
+  protected override releaseKernelObject(): void {
+    this.#kernelObject.close();
+  }
+
+  protected override get kernelObject(): GenerationalEpoll {
+    return this.#kernelObject;
   }
 
   protected override watch(fd: number, events: number): void {
     const generation = this.#nextGeneration();
-    this.kernelObject.register(fd, toMask(events), generation);
+    this.#kernelObject.register(fd, toMask(events), generation);
     this.#generations = withRoomFor(fd, this.#generations);
     this.#generations[fd] = generation;
   }
 
   protected override rewatch(fd: number, _before: number, events: number): void {
-    this.kernelObject.modify(fd, toMask(events), this.#generations[fd]);
+    this.#kernelObject.modify(fd, toMask(events), this.#generations[fd]);
   }
 
   protected override get pollableDescriptor(): number {
@@ -90,16 +94,16 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   }
 
   protected override watchWake(fd: number): void {
-    this.kernelObject.register(fd, EPOLLIN);
+    this.#kernelObject.register(fd, EPOLLIN);
   }
 
   protected override waitReady(
     timeoutMs: number,
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
-    this.#set.reserve(this.keys.size + 1); // One for the waker.
+    this.#set.reserve(this.keyTable.size + 1); // One for the waker.
     const count = wait(this.#wait, timeoutMs, returnOnSignal);
-    if (count < 0) throw osError(count, `fd ${this.kernelObject.fileno()}`);
+    if (count < 0) throw osError(count, `fd ${this.#kernelObject.fileno()}`);
     if (count === 0) return [];
     const ready = this.#ready;
     this.#ready = NONE;
@@ -131,7 +135,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   #pairAt(place: number): [SelectorKey<F, D>, number] | undefined {
     const fd = this.#set.fdAt(place);
     const generation = this.#set.generationAt(place);
-    const key = this.keys.get(fd);
+    const key = this.keyTable.get(fd);
     // Without a generation it was registered, or modified, from elsewhere, through `fileno()`.
     if (key !== undefined && (generation === this.#generations[fd] || generation === 0)) {
       return [key, toEvents(this.#set.eventsAt(place)) & key.events];
@@ -147,7 +151,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   }
 
   #rebuild(): void {
-    const interests = this.keys
+    const interests = this.keyTable
       .entries()
       .map(([fd, { events }]) => [fd, toMask(events), this.#generations[fd] as number]);
     if (this.wakeFd !== undefined) interests.push([this.wakeFd, EPOLLIN, 0]);

@@ -33,7 +33,6 @@ export class KqueueSelector<
   /** The class of the kernel object, as in CPython. (Its `control()` is not what is called here.) */
   static _selectorCls: new () => Kqueue = Kqueue;
 
-  protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
   readonly #kqueue: Kqueue;
   readonly #set: KqueueSet;
   readonly #filters: KqueueFilters;
@@ -53,7 +52,7 @@ export class KqueueSelector<
    * @throws NotImplementedError where there is no kqueue
    */
   constructor() {
-    super();
+    super('kqueue', LONGEST_SELECT_MS);
     requireAvailable('KqueueSelector', KqueueSelector.isAvailable);
     this.#kqueue = new new.target._selectorCls();
     this.#set = kqueueSetOf(this.#kqueue);
@@ -71,7 +70,7 @@ export class KqueueSelector<
     return this.#kqueue.fileno();
   }
 
-  protected override release(): void {
+  protected override releaseKernelObject(): void {
     this.#kqueue.close();
   }
 
@@ -110,7 +109,7 @@ export class KqueueSelector<
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
     // A descriptor watched for both has two filters, and both can be ready; and there is the waker's.
-    this.#set.reserve(2 * this.keys.size + 1);
+    this.#set.reserve(2 * this.keyTable.size + 1);
     const count = wait(this.#wait, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.#kqueue.fileno()}`);
     if (count === 0) return [];
@@ -174,7 +173,7 @@ export class KqueueSelector<
   /** The key that an event is for; without one it ends the wait all the same. */
   #keyAt(place: number): SelectorKey<F, D> | undefined {
     const fd = this.#set.fdAt(place);
-    const key = this.keys.get(fd);
+    const key = this.keyTable.get(fd);
     if (key === undefined) this.takeWakeup(fd);
     return key;
   }
@@ -201,7 +200,7 @@ export class KqueueSelector<
    * the call that is to replace the filter.
    */
   #watchAgain(): void {
-    for (const [fd, { events }] of this.keys.entries()) {
+    for (const [fd, { events }] of this.keyTable.entries()) {
       if (events & EVENT_READ) this.#dropped.replace(fd, EVENT_READ);
       if (events & EVENT_WRITE) this.#dropped.replace(fd, EVENT_WRITE);
     }

@@ -12,7 +12,7 @@ interface PollLike {
 }
 
 export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSelectorImpl<F, D> {
-  protected abstract readonly kernelObject: PollLike;
+  protected abstract get kernelObject(): PollLike;
 
   protected override unwatch(fd: number): void {
     try {
@@ -36,12 +36,12 @@ export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSele
     try {
       this.rewatch(key.fd, key.events, events);
     } catch (error) {
-      this.keys.delete(key.fd);
+      this.keyTable.delete(key.fd);
       this.#dropQuietly(key.fd);
       throw error;
     }
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
-    this.keys.set(key.fd, changed);
+    this.keyTable.set(key.fd, changed);
     return changed;
   }
 

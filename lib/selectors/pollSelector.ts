@@ -23,30 +23,34 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   /** The class of the kernel object: a seam for tests, as in CPython. */
   static _selectorCls: new () => Poll = Poll;
 
-  protected override readonly kernelObject: Poll;
+  readonly #kernelObject: Poll;
   readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
 
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
-    super();
+    super('poll');
     requireAvailable('PollSelector', PollSelector.isAvailable);
-    this.kernelObject = new new.target._selectorCls();
+    this.#kernelObject = new new.target._selectorCls();
+  }
+
+  protected override get kernelObject(): Poll {
+    return this.#kernelObject;
   }
 
   protected override watch(fd: number, events: number): void {
-    this.kernelObject.register(fd, toMask(events));
+    this.#kernelObject.register(fd, toMask(events));
   }
 
   protected override rewatch(fd: number, _before: number, events: number): void {
-    this.kernelObject.modify(fd, toMask(events));
+    this.#kernelObject.modify(fd, toMask(events));
   }
 
   protected override interests(): Interests {
-    return pollSetOf(this.kernelObject);
+    return pollSetOf(this.#kernelObject);
   }
 
   protected override watchWake(fd: number): void {
-    this.kernelObject.register(fd, POLLIN);
+    this.#kernelObject.register(fd, POLLIN);
   }
 
   protected override waitReady(
@@ -54,14 +58,14 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
     const ready: Array<[SelectorKey<F, D>, number]> = [];
-    const set = pollSetOf(this.kernelObject);
+    const set = pollSetOf(this.#kernelObject);
     let left = set.wait(timeoutMs, returnOnSignal, this.#wait);
     for (let place = 0; left > 0; place++) {
       const revents = set.readyAt(place);
       if (revents === 0) continue;
       left--;
       const fd = set.fdAt(place);
-      const key = this.keys.get(fd);
+      const key = this.keyTable.get(fd);
       if (key === undefined) this.takeWakeup(fd);
       else ready.push([key, toEvents(revents) & key.events]);
     }
@@ -71,7 +75,7 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   #attempt(timeoutMs: number): number {
     // An interrupt hook may have closed it.
     this.requireOpen();
-    return pollSetOf(this.kernelObject).attempt(timeoutMs);
+    return pollSetOf(this.#kernelObject).attempt(timeoutMs);
   }
 }
 

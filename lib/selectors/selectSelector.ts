@@ -31,7 +31,6 @@ export class SelectSelector<
 > extends BaseSelectorImpl<F, D> {
   static readonly isAvailable: boolean = true;
 
-  protected override readonly longestTimeoutMs = LONGEST_SELECT_MS;
   readonly #sets: DescriptorSets;
   readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
   /** Those that the sets do not take, with what they are watched for. */
@@ -39,7 +38,7 @@ export class SelectSelector<
 
   /** @throws TypeError if `unlimited` is no boolean */
   constructor(options: SelectSelectorOptions = {}) {
-    super();
+    super('select', LONGEST_SELECT_MS);
     const { unlimited = false } = checkedOptions(options);
     this.#sets = new DescriptorSets(checkedBoolean(unlimited, 'unlimited'));
   }
@@ -61,7 +60,9 @@ export class SelectSelector<
   }
 
   protected override interests(): Interests {
-    const entries = this.keys.entries().flatMap(([fd, { events }]) => [fd, toPollEvents(events)]);
+    const entries = this.keyTable
+      .entries()
+      .flatMap(([fd, { events }]) => [fd, toPollEvents(events)]);
     if (this.wakeFd !== undefined) entries.push(this.wakeFd, POLLIN);
     return { entries: Int32Array.from(entries), size: entries.length / 2 };
   }
@@ -82,7 +83,7 @@ export class SelectSelector<
     const ready: Array<[SelectorKey<F, D>, number]> = [];
     if (waitForSets(this.#sets, timeoutMs, returnOnSignal, this.#wait) === 0) return ready;
     this.#sets.forEachReady((fd, readable, writable) => {
-      const key = this.keys.get(fd);
+      const key = this.keyTable.get(fd);
       if (key === undefined) return this.takeWakeup(fd);
       const events = (readable ? EVENT_READ : 0) | (writable ? EVENT_WRITE : 0);
       ready.push([key, events & key.events]);

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import type { FileObject } from '../fileobj/index.js';
+import { textOf } from '../opaque/index.js';
 
 /**
  * What a selector knows of a registered file object: Python's `SelectorKey`, a named tuple. A key
@@ -13,6 +15,7 @@ export class SelectorKey<F extends FileObject = FileObject, D = unknown> {
   readonly events: number;
   /** Whatever was given to `register()` or `modify()`; `null` if nothing was. */
   readonly data: D;
+  readonly #isMade = true;
 
   constructor(fileobj: F, fd: number, events: number, data: D) {
     this.fileobj = fileobj;
@@ -20,4 +23,16 @@ export class SelectorKey<F extends FileObject = FileObject, D = unknown> {
     this.events = events;
     this.data = data;
   }
+
+  /** As Python's `repr()` shows a named tuple. */
+  toString(): string {
+    return textOf(this, #isMade in this, (className) => {
+      const { fileobj, fd, events, data } = this;
+      return `${className}(fileobj=${shown(fileobj)}, fd=${fd}, events=${events}, data=${shown(data)})`;
+    });
+  }
+}
+
+function shown(value: unknown): string {
+  return inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
 }

@@ -1,14 +1,18 @@
 import { checkedInteger } from '../arguments/index.js';
+import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { wake } from '../select/index.js';
+
+const CARRIED = carried('Waker');
 
 /**
  * Ends the wait of a selector from another thread. Made by `selector.waker()`; its handle, a number,
  * can be posted to any thread of the process, where `Waker.from(handle)` is the same waker.
  */
-export class Waker {
+export class Waker extends Opaque {
   readonly #handle: number;
 
   private constructor(handle: number) {
+    super(CARRIED);
     this.#handle = checkedInteger(handle, 'handle', 1, Number.MAX_SAFE_INTEGER);
   }
 
@@ -32,5 +36,10 @@ export class Waker {
    */
   wakeup(): void {
     wake(this.#handle);
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className} handle=${this.#handle}>`;
   }
 }

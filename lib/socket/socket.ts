@@ -5,6 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedBytes, checkedInt } from '../arguments/index.js';
 import { isOpen, track, untrack } from '../descriptor/index.js';
 import { type OSError, osError } from '../errors/index.js';
+import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { nowMs } from '../wait/index.js';
 import {
   addressText,
@@ -39,6 +40,7 @@ import {
 } from './constants.js';
 import { socketText, timedOut } from './failure.js';
 import { errno } from './kernel.js';
+import { kindText } from './kindText.js';
 import { getOption, type OptionValue, setOption } from './options.js';
 import { adopt, create, NewDescriptor } from './origin.js';
 import {
@@ -55,6 +57,8 @@ import { changedLimits, isNegative, isWaitLimit, limitsOf, UNLIMITED } from './w
 /** Flags of single calls that never wait, whatever the socket's time-out. */
 const NEVER_WAITS = (MSG_DONTWAIT ?? 0) | (MSG_ERRQUEUE ?? 0);
 const TYPE_FLAGS = (SOCK_NONBLOCK ?? 0) | (SOCK_CLOEXEC ?? 0);
+
+const CARRIED = carried('Socket');
 
 /** Where the kernel leaves a peer's address until it is decoded. */
 const peer = emptyAddress();
@@ -73,7 +77,7 @@ export let giveAway: (socket: Socket) => void;
  * closed; those that would have to wait throw a `BlockingIOError` if the time-out is 0, and a
  * `TimeoutError` when it runs out.
  */
-export class Socket {
+export class Socket extends Opaque {
   /** -1 once closed. */
   #fd: number;
   readonly #family: number;
@@ -95,6 +99,7 @@ export class Socket {
    */
   constructor(family?: number, type?: number, proto?: number, fileno?: number | null);
   constructor(family = -1, type = -1, proto = -1, fileno: number | NewDescriptor | null = null) {
+    super(CARRIED);
     checkedInt(family, 'family');
     checkedInt(type, 'type');
     checkedInt(proto, 'proto');
@@ -147,7 +152,19 @@ export class Socket {
   }
 
   [Symbol.dispose](): void {
+    void this.#fd;
     this.close();
+  }
+
+  /**
+   * Differs from CPython: without the addresses, which it would have to ask the system for.
+   *
+   * @internal
+   */
+  override [TEXT](className: string): string {
+    const state = this.#fd < 0 ? ' [closed]' : '';
+    const kind = kindText(this.#family, this.#type, this.#proto);
+    return `<${className}${state} fd=${this.#fd}, ${kind}>`;
   }
 
   static {

@@ -5,6 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX } from '../arguments/index.js';
 import { BrokenBarrierError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
+import { TEXT } from '../opaque/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
@@ -23,6 +24,7 @@ export type BarrierAction = () => void;
  * breaks when one of those that wait is terminated.
  */
 export class Barrier extends SharedObject {
+  readonly #index: number;
   readonly #action: BarrierAction | null;
 
   /**
@@ -42,6 +44,7 @@ export class Barrier extends SharedObject {
       if (parties < 1) throw new ValueError('parties must be > 0');
       return addon.barrierCreate(parties, timeoutMsOf(timeout));
     });
+    this.#index = indexOf(this);
     this.#action = action;
   }
 
@@ -70,7 +73,7 @@ export class Barrier extends SharedObject {
    * @throws RuntimeError if called by the action
    */
   wait(timeout: number | null = null): number {
-    const index = indexOf(this);
+    const index = this.#index;
     const timeoutMs = timeout === null ? addon.barrierTimeout(index) : timeoutMsOf(timeout);
     const enter = (sliceMs: number) => addon.barrierEnter(index, this.#action !== null, sliceMs);
     const entry = enter(0) || waitUntil(enter, Number.POSITIVE_INFINITY);
@@ -85,33 +88,35 @@ export class Barrier extends SharedObject {
 
   /** Opens it anew; those that wait get a BrokenBarrierError. */
   reset(): void {
-    addon.barrierReset(indexOf(this));
+    addon.barrierReset(this.#index);
   }
 
   /** Breaks it: those that wait, and those that come, get a BrokenBarrierError until `reset()`. */
   abort(): void {
-    addon.barrierAbort(indexOf(this));
+    addon.barrierAbort(this.#index);
   }
 
   /** How many threads it takes to pass. */
   get parties(): number {
-    return addon.barrierParties(indexOf(this));
+    return addon.barrierParties(this.#index);
   }
 
   /** How many threads wait at it. */
   get nWaiting(): number {
     checkpoint();
-    return addon.barrierWaiting(indexOf(this));
+    return addon.barrierWaiting(this.#index);
   }
 
   get broken(): boolean {
     checkpoint();
-    return addon.barrierBroken(indexOf(this)) === 1;
+    return addon.barrierBroken(this.#index) === 1;
   }
 
-  override toString(): string {
-    const state = this.broken ? 'broken' : `waiters=${this.nWaiting}/${this.parties}`;
-    return `<${this.constructor.name}: ${state}>`;
+  /** @internal */
+  override [TEXT](className: string): string {
+    const index = this.#index;
+    if (addon.barrierBroken(index) === 1) return `<${className}: broken>`;
+    return `<${className}: waiters=${addon.barrierWaiting(index)}/${addon.barrierParties(index)}>`;
   }
 
   #act(): number {
@@ -121,7 +126,7 @@ export class Barrier extends SharedObject {
       this.#action?.();
       succeeded = true;
     } finally {
-      outcome = addon.barrierEndAction(indexOf(this), succeeded);
+      outcome = addon.barrierEndAction(this.#index, succeeded);
     }
     return outcome;
   }

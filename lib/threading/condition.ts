@@ -5,6 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedInt, INT_MAX } from '../arguments/index.js';
 import { RuntimeError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
+import { TEXT } from '../opaque/index.js';
 import { nowMs } from '../wait/index.js';
 import { NUMBER } from './gil.js';
 import { Guard } from './guard.js';
@@ -21,6 +22,7 @@ const NOTIFIED = 2;
  * without reason. What a thread was notified of that ends before it could go on, the next one is.
  */
 export class Condition extends SharedObject {
+  readonly #index: number;
   readonly #lock: AnyLock;
 
   /**
@@ -38,7 +40,8 @@ export class Condition extends SharedObject {
     });
     // Known by its number from now on, if there is another object of this condition's.
     void own?.[NUMBER];
-    this.#lock = own ?? lockOf(addon.conditionLock(indexOf(this)));
+    this.#index = indexOf(this);
+    this.#lock = own ?? lockOf(addon.conditionLock(this.#index));
   }
 
   /**
@@ -67,6 +70,7 @@ export class Condition extends SharedObject {
    * `using` in Node 20 and 22: there `condition.acquire()` goes before `try { … } finally { condition.release(); }`.
    */
   guard(): Disposable {
+    void this.#index;
     return new Guard(this);
   }
 
@@ -79,7 +83,7 @@ export class Condition extends SharedObject {
    */
   wait(timeout: number | null = null): boolean {
     const timeoutMs = timeoutMsOf(timeout);
-    const index = indexOf(this);
+    const index = this.#index;
     if (addon.conditionEnter(index) < 0) throw new RuntimeError('cannot wait on un-acquired lock');
     let outcome = 0;
     try {
@@ -100,6 +104,7 @@ export class Condition extends SharedObject {
    * @throws TypeError, ValueError, OverflowError for a time-out that is none
    */
   waitFor<T>(predicate: () => T, timeout: number | null = null): T {
+    void this.#index;
     timeoutMsOf(timeout);
     let deadlineMs: number | null = null;
     let leftSeconds = timeout;
@@ -126,7 +131,7 @@ export class Condition extends SharedObject {
    * @throws RuntimeError if the lock is not acquired
    */
   notify(n = 1): void {
-    if (addon.conditionNotify(indexOf(this), checkedInt(n, 'n')) < 0) {
+    if (addon.conditionNotify(this.#index, checkedInt(n, 'n')) < 0) {
       throw new RuntimeError('cannot notify on un-acquired lock');
     }
   }
@@ -137,11 +142,13 @@ export class Condition extends SharedObject {
    * @throws RuntimeError if the lock is not acquired
    */
   notifyAll(): void {
+    void this.#index;
     this.notify(INT_MAX);
   }
 
-  override toString(): string {
-    return `<${this.constructor.name}(${this.#lock})>`;
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className}(${this.#lock})>`;
   }
 }
 

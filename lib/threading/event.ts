@@ -2,14 +2,18 @@
  * Events: CPython's Lib/threading.py.
  */
 import { addon } from '../addon/index.js';
+import { TEXT } from '../opaque/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
 /** A flag that threads wait for. Python's `threading.Event`. */
 export class Event extends SharedObject {
+  readonly #index: number;
+
   /** It is clear at first. */
   constructor() {
     super(events, () => addon.eventCreate());
+    this.#index = indexOf(this);
   }
 
   /**
@@ -25,17 +29,17 @@ export class Event extends SharedObject {
 
   isSet(): boolean {
     checkpoint();
-    return isOdd(addon.eventCount(indexOf(this)));
+    return this.#isSet();
   }
 
   /** Wakes all that wait for it; nobody waits until it is cleared. */
   set(): void {
-    addon.eventSet(indexOf(this));
+    addon.eventSet(this.#index);
     checkpoint();
   }
 
   clear(): void {
-    addon.eventClear(indexOf(this));
+    addon.eventClear(this.#index);
   }
 
   /**
@@ -46,14 +50,19 @@ export class Event extends SharedObject {
    */
   wait(timeout: number | null = null): boolean {
     const timeoutMs = timeoutMsOf(timeout);
-    const index = indexOf(this);
+    const index = this.#index;
     const count = addon.eventCount(index);
     if (isOdd(count)) return true;
     return waitUntil((sliceMs) => addon.eventWait(index, count, sliceMs), timeoutMs) === 1;
   }
 
-  override toString(): string {
-    return `<${this.constructor.name}: ${this.isSet() ? 'set' : 'unset'}>`;
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className}: ${this.#isSet() ? 'set' : 'unset'}>`;
+  }
+
+  #isSet(): boolean {
+    return isOdd(addon.eventCount(this.#index));
   }
 }
 

@@ -7,6 +7,7 @@ import { checkedInteger } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
 import { OverflowError, RuntimeError, ValueError } from '../errors/index.js';
 import { describe } from '../fileobj/index.js';
+import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { heldGate, outsideGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { GilGate } from './gilGate.js';
 import { GilTrace } from './gilTrace.js';
@@ -25,6 +26,8 @@ export const NUMBER: unique symbol = Symbol('number');
 
 const forgotten = new FinalizationRegistry<number>((index) => addon.gils.forget(index));
 
+const CARRIED = carried('Gil');
+
 let shared: Gil | undefined;
 
 /** A new Gil takes this one's place, if there is one. */
@@ -38,11 +41,12 @@ let existing: number | undefined;
  * A thread holds one Gil at a time, and holds it in synchronous code. It is given up when the thread
  * ends, however that comes about.
  */
-export class Gil {
+export class Gil extends Opaque {
   readonly #gate: GilGate;
 
   /** A Gil of its own: `Gil.shared` is the one that `Thread` uses unless told otherwise. */
   constructor() {
+    super(CARRIED);
     const index = existing ?? addon.gilCreate();
     existing = undefined;
     this.#gate = new GilGate(index);
@@ -137,7 +141,7 @@ export class Gil {
    */
   run<T>(fn: () => T): T {
     checkFunction(fn);
-    if (this.held) return settled(fn());
+    if (this.#heldGate() !== null) return settled(fn());
     this.acquire();
     try {
       return settled(fn());
@@ -202,6 +206,12 @@ export class Gil {
    */
   trace(): GilTrace {
     return new GilTrace(this.#gate);
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    if (this.#heldGate() !== null) return `<${className} held by this thread>`;
+    return `<${addon.gilLocked(this.#gate.index) === 1 ? 'locked' : 'unlocked'} ${className}>`;
   }
 
   /** Another object of this Gil's may be the one that was acquired. */

@@ -3,6 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import { nowMs } from '../wait/index.js';
 import type { GilGate } from './gilGate.js';
 
@@ -44,13 +45,14 @@ interface Lane {
 }
 
 /** A recording, begun by `gil.trace()`. It ends by itself after a million happenings. */
-export class GilTrace {
+export class GilTrace extends Opaque {
   readonly #gate: GilGate;
   readonly #startNs: number;
   #events: GilTraceEvent[] | null = null;
 
   /** @internal */
   constructor(gate: GilGate) {
+    super();
     this.#gate = gate;
     this.#startNs = nowNs();
     if (addon.gilStartTrace(gate.index) === 0)
@@ -68,7 +70,13 @@ export class GilTrace {
   }
 
   [Symbol.dispose](): void {
+    void this.#gate;
     this.stop();
+  }
+
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className}: ${this.#events === null ? 'recording' : 'stopped'}>`;
   }
 
   #collect(): GilTraceEvent[] {

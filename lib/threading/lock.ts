@@ -3,12 +3,21 @@
  */
 import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
+import { TEXT } from '../opaque/index.js';
 import { Guard } from './guard.js';
 import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { lockTimeoutMsOf, waitUntil } from './timeouts.js';
 
 /** What both kinds of locks do. */
 export abstract class AnyLock extends SharedObject {
+  readonly #index: number;
+
+  /** @internal */
+  constructor(kind: Kind<AnyLock>, isReentrant: boolean) {
+    super(kind, () => addon.lockCreate(isReentrant));
+    this.#index = indexOf(this);
+  }
+
   /**
    * Waits until no thread has the lock, and takes it. Who comes first is not sure to have it first.
    *
@@ -20,17 +29,28 @@ export abstract class AnyLock extends SharedObject {
   acquire(blocking = true, timeout = -1): boolean {
     const always = blocking === true && timeout === -1;
     const timeoutMs = always ? Number.POSITIVE_INFINITY : lockTimeoutMsOf(blocking, timeout);
-    const index = indexOf(this);
+    const index = this.#index;
     if (addon.lockTryAcquire(index) === 1) return true;
     return waitUntil((sliceMs) => addon.lockAcquire(index, sliceMs), timeoutMs) === 1;
   }
 
-  abstract release(): void;
+  /**
+   * @throws RuntimeError if it is not locked; an RLock, if this thread does not own it
+   */
+  release(): void {
+    if (addon.lockRelease(this.#index) < 0) {
+      const message = isReentrant(this.#index)
+        ? 'cannot release un-acquired lock'
+        : 'release unlocked lock';
+      throw new RuntimeError(message);
+    }
+    checkpoint();
+  }
 
   /** Whether any thread has it. */
   locked(): boolean {
     checkpoint();
-    return addon.lockLocked(indexOf(this)) === 1;
+    return this.#isLocked();
   }
 
   /**
@@ -38,11 +58,17 @@ export abstract class AnyLock extends SharedObject {
    * `using` in Node 20 and 22: there `lock.acquire()` goes before `try { … } finally { lock.release(); }`.
    */
   guard(): Disposable {
+    void this.#index;
     return new Guard(this);
   }
 
-  override toString(): string {
-    return `<${this.locked() ? 'locked' : 'unlocked'} ${this.constructor.name}>`;
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${this.#isLocked() ? 'locked' : 'unlocked'} ${className}>`;
+  }
+
+  #isLocked(): boolean {
+    return addon.lockLocked(this.#index) === 1;
   }
 }
 
@@ -52,7 +78,7 @@ export abstract class AnyLock extends SharedObject {
  */
 export class Lock extends AnyLock {
   constructor() {
-    super(locks, () => addon.lockCreate(false));
+    super(locks, false);
   }
 
   /**
@@ -65,12 +91,6 @@ export class Lock extends AnyLock {
   static from(handle: number): Lock {
     return locks.from(handle);
   }
-
-  /** @throws RuntimeError if it is not locked */
-  release(): void {
-    if (addon.lockRelease(indexOf(this)) < 0) throw new RuntimeError('release unlocked lock');
-    checkpoint();
-  }
 }
 
 /**
@@ -79,20 +99,12 @@ export class Lock extends AnyLock {
  */
 export class RLock extends AnyLock {
   constructor() {
-    super(rlocks, () => addon.lockCreate(true));
+    super(rlocks, true);
   }
 
   /** As `Lock.from()`. */
   static from(handle: number): RLock {
     return rlocks.from(handle);
-  }
-
-  /** @throws RuntimeError if this thread does not own it */
-  release(): void {
-    if (addon.lockRelease(indexOf(this)) < 0) {
-      throw new RuntimeError('cannot release un-acquired lock');
-    }
-    checkpoint();
   }
 }
 

@@ -4,6 +4,7 @@
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { Empty, Full, ShutDown, ValueError } from '../errors/index.js';
+import { TEXT } from '../opaque/index.js';
 import { incoming, unwrap, wrap } from './parcel.js';
 import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
@@ -20,9 +21,12 @@ const IN_ROOM = 8;
  * share stay shared, a socket is moved, and a Buffer stays a Buffer.
  */
 export class Queue<T = unknown> extends SharedObject {
+  readonly #index: number;
+
   /** @param maxsize - how many items there is room for; 0 or less for any number */
   constructor(maxsize = 0) {
     super(queues, () => addon.queueCreate(checkedMaxsize(maxsize)));
+    this.#index = indexOf(this);
   }
 
   /**
@@ -38,37 +42,38 @@ export class Queue<T = unknown> extends SharedObject {
 
   /** How many items there is room for; 0 or less for any number. May be set at any time. */
   get maxsize(): number {
-    return addon.queueMaxsize(indexOf(this));
+    return addon.queueMaxsize(this.#index);
   }
 
   set maxsize(maxsize: number) {
-    addon.queueSetMaxsize(indexOf(this), checkedMaxsize(maxsize));
+    addon.queueSetMaxsize(this.#index, checkedMaxsize(maxsize));
   }
 
   /** Whether `shutdown()` has been called. */
   get isShutdown(): boolean {
     checkpoint();
-    return addon.queueIsShutDown(indexOf(this)) === 1;
+    return addon.queueIsShutDown(this.#index) === 1;
   }
 
   /** How many items were put for which `taskDone()` has not been called. */
   get unfinishedTasks(): number {
     checkpoint();
-    return addon.queueUnfinishedTasks(indexOf(this));
+    return addon.queueUnfinishedTasks(this.#index);
   }
 
   /** How many items are in it now. */
   qsize(): number {
     checkpoint();
-    return addon.queueSize(indexOf(this));
+    return addon.queueSize(this.#index);
   }
 
   empty(): boolean {
+    void this.#index;
     return this.qsize() === 0;
   }
 
   full(): boolean {
-    const maxsize = addon.queueMaxsize(indexOf(this));
+    const maxsize = addon.queueMaxsize(this.#index);
     return maxsize > 0 && this.qsize() >= maxsize;
   }
 
@@ -84,8 +89,9 @@ export class Queue<T = unknown> extends SharedObject {
    */
   put(item: T, block = true, timeout: number | null = null): void {
     checkedBoolean(block, 'block');
-    const timeoutMs = block && timeout !== null && this.maxsize > 0 ? limited(timeout) : FOR_EVER;
-    const index = indexOf(this);
+    const index = this.#index;
+    const isTimed = block && timeout !== null && addon.queueMaxsize(index) > 0;
+    const timeoutMs = isTimed ? limited(timeout) : FOR_EVER;
     const { bytes, length, freight } = wrap(item);
     const attempt = (sliceMs: number) => {
       const message = bytes.subarray(0, length);
@@ -103,6 +109,7 @@ export class Queue<T = unknown> extends SharedObject {
 
   /** `put(item, false)`. */
   putNowait(item: T): void {
+    void this.#index;
     this.put(item, false);
   }
 
@@ -118,7 +125,7 @@ export class Queue<T = unknown> extends SharedObject {
   get(block = true, timeout: number | null = null): T {
     checkedBoolean(block, 'block');
     const timeoutMs = block && timeout !== null ? limited(timeout) : FOR_EVER;
-    const index = indexOf(this);
+    const index = this.#index;
     let message = addon.queueTryGet(index, incoming);
     if (message === 0) {
       const attempt = (sliceMs: number) => {
@@ -136,6 +143,7 @@ export class Queue<T = unknown> extends SharedObject {
 
   /** `get(false)`. */
   getNowait(): T {
+    void this.#index;
     return this.get(false);
   }
 
@@ -145,14 +153,14 @@ export class Queue<T = unknown> extends SharedObject {
    * @throws ValueError if that has been said of all already
    */
   taskDone(): void {
-    if (addon.queueTaskDone(indexOf(this)) < 0) {
+    if (addon.queueTaskDone(this.#index) < 0) {
       throw new ValueError('task_done() called too many times');
     }
   }
 
   /** Waits until `taskDone()` has been called for every item. */
   join(): void {
-    const index = indexOf(this);
+    const index = this.#index;
     const attempt = (sliceMs: number) => addon.queueJoin(index, sliceMs);
     if (attempt(0) === 0) waitUntil(attempt, FOR_EVER);
   }
@@ -164,11 +172,13 @@ export class Queue<T = unknown> extends SharedObject {
    * @param immediate - drop what is in it; its tasks are done then
    */
   shutdown(immediate = false): void {
-    addon.queueShutDown(indexOf(this), checkedBoolean(immediate, 'immediate'));
+    addon.queueShutDown(this.#index, checkedBoolean(immediate, 'immediate'));
   }
 
-  override toString(): string {
-    return `<${this.constructor.name}: ${this.qsize()}/${this.maxsize}>`;
+  /** @internal */
+  override [TEXT](className: string): string {
+    const index = this.#index;
+    return `<${className}: ${addon.queueSize(index)}/${addon.queueMaxsize(index)}>`;
   }
 }
 

@@ -4,6 +4,7 @@
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { ValueError } from '../errors/index.js';
+import { TEXT } from '../opaque/index.js';
 import { Guard } from './guard.js';
 import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
@@ -13,6 +14,8 @@ export class Semaphore extends SharedObject {
   /** @internal */
   protected static readonly isBounded: boolean = false;
 
+  readonly #index: number;
+
   /**
    * @param value - at first
    * @throws TypeError, OverflowError unless it is an int
@@ -21,6 +24,7 @@ export class Semaphore extends SharedObject {
   constructor(value = 1) {
     const { isBounded } = new.target;
     super(isBounded ? boundedSemaphores : semaphores, () => create(value, isBounded));
+    this.#index = indexOf(this);
   }
 
   /**
@@ -47,7 +51,7 @@ export class Semaphore extends SharedObject {
       throw new ValueError("can't specify timeout for non-blocking acquire");
     }
     const timeoutMs = blocking ? timeoutMsOf(timeout) : 0;
-    const index = indexOf(this);
+    const index = this.#index;
     if (addon.semaphoreTryAcquire(index) === 1) return true;
     return waitUntil((sliceMs) => addon.semaphoreAcquire(index, sliceMs), timeoutMs) === 1;
   }
@@ -60,7 +64,7 @@ export class Semaphore extends SharedObject {
   release(n = 1): void {
     checkedInteger(n, 'n', INT_MIN, INT_MAX);
     if (n < 1) throw new ValueError('n must be one or more');
-    if (addon.semaphoreRelease(indexOf(this), n) < 0) {
+    if (addon.semaphoreRelease(this.#index, n) < 0) {
       throw new ValueError('Semaphore released too many times');
     }
     checkpoint();
@@ -71,11 +75,13 @@ export class Semaphore extends SharedObject {
    * `using` in Node 20 and 22: there `semaphore.acquire()` goes before `try { … } finally { semaphore.release(); }`.
    */
   guard(): Disposable {
+    void this.#index;
     return new Guard(this);
   }
 
-  override toString(): string {
-    return `<${this.constructor.name}: value=${addon.semaphoreValue(indexOf(this))}>`;
+  /** @internal */
+  override [TEXT](className: string): string {
+    return `<${className}: value=${addon.semaphoreValue(this.#index)}>`;
   }
 }
 

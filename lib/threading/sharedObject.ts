@@ -2,11 +2,11 @@
  * Objects that the threads of a process share. Each thread has JavaScript objects of its own for them,
  * one for one.
  */
-import { inspect } from 'node:util';
 import { addon, type Shares } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
 import { ValueError } from '../errors/index.js';
+import { carried, Opaque } from '../opaque/index.js';
 import { heldGate } from '../wait/index.js';
 import { NUMBER } from './gil.js';
 
@@ -36,7 +36,6 @@ let existing: number | undefined;
 export class Kind<T extends SharedObject> {
   readonly name: string;
   readonly shares: Shares;
-  /** V8 says of it that it could not be cloned. */
   readonly uncloneable: symbol;
   readonly #make: () => T;
   readonly #includes: (index: number) => boolean;
@@ -48,9 +47,7 @@ export class Kind<T extends SharedObject> {
   constructor(name: string, shares: Shares, make: () => T, includes = (_index: number) => true) {
     this.name = name;
     this.shares = shares;
-    this.uncloneable = Symbol(
-      `A ${name}, which goes to other threads by its handle, through a Queue or as an argument,`,
-    );
+    this.uncloneable = carried(name);
     this.#make = make;
     this.#includes = includes;
     kinds.set(name, this);
@@ -96,25 +93,19 @@ export class Kind<T extends SharedObject> {
 
 let shareOf: (object: SharedObject) => Share;
 
-/** By what the addon knows it in this thread. */
+/**
+ * By what the addon knows it in this thread. To be kept by each class in a private field of its own:
+ * the methods of one class must not take an object of another by its number.
+ */
 export let indexOf: (object: SharedObject) => number;
 
 /** What is shared is native; it lives as long as any thread has an object for it. */
-export abstract class SharedObject {
-  readonly #index: number;
+export abstract class SharedObject extends Opaque {
   readonly #share: Share;
-
-  /**
-   * Has a clone fail that would be an empty shell: `postMessage()`, and objects of other classes that
-   * have this one in a private place.
-   *
-   * @internal
-   */
-  readonly uncloneable: symbol;
 
   static {
     shareOf = (object) => object.#share;
-    indexOf = (object) => object.#index;
+    indexOf = (object) => object.#share.index;
   }
 
   /**
@@ -122,15 +113,28 @@ export abstract class SharedObject {
    * @internal
    */
   constructor(kind: Kind<SharedObject>, create: () => number) {
-    this.#index = existing ?? create();
+    super(kind.uncloneable);
+    this.#share = { kind, index: existing ?? create(), number: 0 };
     existing = undefined;
-    this.#share = { kind, index: this.#index, number: 0 };
-    this.uncloneable = kind.uncloneable;
     forgotten.register(this, this.#share);
   }
 
   /** @internal */
   get [NUMBER](): number {
+    return this.#number();
+  }
+
+  /**
+   * A number, for `from()` in any thread of the process. Having asked for it keeps what is shared for
+   * as long as the process lives.
+   */
+  get handle(): number {
+    const number = this.#number();
+    addon.sharedPin(number);
+    return number;
+  }
+
+  #number(): number {
     const share = this.#share;
     if (share.number === 0) {
       share.number = share.kind.shares.number(share.index);
@@ -139,23 +143,6 @@ export abstract class SharedObject {
       }
     }
     return share.number;
-  }
-
-  /**
-   * A number, for `from()` in any thread of the process. Having asked for it keeps what is shared for
-   * as long as the process lives.
-   */
-  get handle(): number {
-    const number = this[NUMBER];
-    addon.sharedPin(number);
-    return number;
-  }
-
-  abstract toString(): string;
-
-  /** @internal */
-  [inspect.custom](): string {
-    return this.toString();
   }
 }
 

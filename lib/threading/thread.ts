@@ -6,6 +6,7 @@ import { addon } from '../addon/index.js';
 import { checkedBoolean } from '../arguments/index.js';
 import { carry } from '../clone/index.js';
 import { RuntimeError } from '../errors/index.js';
+import { carried, Opaque, TEXT } from '../opaque/index.js';
 import {
   type PackedTarget,
   refuseRun,
@@ -36,6 +37,8 @@ const forgotten = new FinalizationRegistry<{ index: number; ident: number }>(({ 
   if (known.get(ident)?.deref() === undefined) known.delete(ident);
 });
 
+const CARRIED = carried('Thread');
+
 /** A new Thread is an object for this one, if there is one. */
 let existing: number | undefined;
 
@@ -51,7 +54,7 @@ let existing: number | undefined;
  *
  * @typeParam T - of the target, by which `args` are checked
  */
-export class Thread<T extends Target | null = Target | null> {
+export class Thread<T extends Target | null = Target | null> extends Opaque {
   readonly #index: number;
   readonly #ident: number;
   #assignment: Assignment | null = null;
@@ -64,6 +67,7 @@ export class Thread<T extends Target | null = Target | null> {
    */
   constructor(options?: WithArgs<ThreadOptions<T>, T>);
   constructor(options: ThreadOptions = {}) {
+    super(CARRIED);
     if (existing === undefined) {
       const { name, daemon, ...assignment } = assignmentOf(options);
       this.#index = addon.threadCreate(name, daemon);
@@ -213,12 +217,17 @@ export class Thread<T extends Target | null = Target | null> {
     this.#drain();
   }
 
-  /** As Python shows it: `<Thread(Thread-1, started 7)>`. */
-  toString(): string {
+  /**
+   * As Python shows it: `<Thread(Thread-1, started 7)>`.
+   *
+   * @internal
+   */
+  override [TEXT](className: string): string {
     const state = this.#state;
+    const name = addon.threadName(this.#index);
     const words = state < STARTED ? 'initial' : state < FINISHED ? 'started' : 'stopped';
-    const daemon = this.daemon ? ' daemon' : '';
-    return `<Thread(${this.name}, ${words}${daemon}${state < STARTED ? '' : ` ${this.#ident}`})>`;
+    const daemon = addon.threadDaemon(this.#index) === 1 ? ' daemon' : '';
+    return `<${className}(${name}, ${words}${daemon}${state < STARTED ? '' : ` ${this.#ident}`})>`;
   }
 
   get #state(): number {

@@ -41,8 +41,6 @@ export interface Case {
   readonly args?: (world: World) => unknown[];
   /** By argument. */
   readonly wrong?: ReadonlyArray<readonly Wrong[]>;
-  /** Works on every object that has what it needs. */
-  readonly duck?: boolean;
 }
 
 export type Cases = ReadonlyMap<string, Case>;

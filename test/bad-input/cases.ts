@@ -53,7 +53,7 @@ function isError(value: unknown): boolean {
 export const cases: Cases = new Map<string, Case>([
   ...selectCases,
   ['BaseSelector', { wrong: [[wrong(notNumbers, TypeError)]] }],
-  ['BaseSelector.prototype.[dispose]', { receiver: () => null, duck: true }],
+  ['BaseSelector.prototype.[dispose]', { receiver: () => null }],
   ['SelectorKey', {}],
   ['Waker', waker],
   ['Waker.from', waker],

@@ -1,48 +1,103 @@
+/**
+ * Methods called on objects that are not of their class: `Queue.prototype.put.call(lock, 1)`.
+ */
+import { ValueError } from 'selectors-ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Case, caught, outcomeOf } from './case.js';
-import { callables, cases } from './cases.js';
-import { type Callable, isClass, surface } from './surface.js';
-import { openDescriptors, openWorld, type World } from './world.js';
+import { caught, NOTHING, outcomeOf } from './case.js';
+import { close, closePair, membersOf, type Sample, samples, unlisted } from './samples.js';
+import { openDescriptors } from './world.js';
 
-describe('a `this` from elsewhere is a TypeError and changes nothing', () => {
-  let world: World;
-  beforeAll(() => {
-    world = openWorld();
-  });
-  afterAll(() => world.close());
+test('every exported class has a sample', () => {
+  expect(unlisted).toEqual([]);
+});
 
-  const methods = [...callables].filter(([name]) => {
-    const { receiver, duck } = cases.get(name) as Case;
-    return receiver !== undefined && !duck;
-  });
+/** One object of each class. */
+let objects: Map<string, object>;
+beforeAll(() => {
+  objects = new Map([...samples].map(([name, { make }]) => [name, make()]));
+});
+afterAll(() => {
+  for (const object of objects.values()) close(object);
+  closePair();
+});
 
-  test.each(methods)('%s', async (name, method) => {
-    const { receiver, args } = cases.get(name) as Case;
-    const before = world.snapshot();
-    const descriptors = openDescriptors();
-    const others = objectsOf(world).filter((other) => !hasMethod(other, method));
-    for (const impostor of [...fakes(world, receiver?.(world) ?? {}), ...others]) {
-      const given = args?.(world) ?? [];
-      expect(await outcomeOf(() => method.apply(impostor, given))).toBeInstanceOf(TypeError);
-      expect(world.snapshot()).toEqual(before);
+/** Whatever it is called on, it is to print something. */
+const PRINTS = '[nodejs.util.inspect.custom]';
+
+describe.each([...samples])('%s', (className, sample) => {
+  const prototype = sample.prototype ?? prototypeOf(sample);
+  const members = membersOf(prototype).filter(({ name }) => name !== PRINTS);
+
+  test.each(members)(
+    '$name, called on what is not of the class',
+    async ({ name, called, owner }) => {
+      const real = objects.get(className) as object;
+      const others = [...objects.values()].filter(
+        (other) => !Object.prototype.isPrototypeOf.call(owner, other),
+      );
+      const before = statesOf(objects);
+      const descriptors = openDescriptors();
+      for (const impostor of [...fakesOf(prototype, real, name), ...others]) {
+        const outcome = await outcomeOf(() => called.apply(impostor, argsOf(sample, name)));
+        expect(outcome).toBeInstanceOf(TypeError);
+      }
+      expect(statesOf(objects)).toEqual(before);
       expect(openDescriptors()).toBe(descriptors);
-    }
-  });
+    },
+  );
 
-  const classes = [...callables].filter(([, called]) => isClass(called));
+  test.each(members)(
+    '$name, called on one of the class, is no TypeError',
+    async ({ name, called }) => {
+      const object = sample.make();
+      const outcome = await outcomeOf(() => called.apply(object, argsOf(sample, name)));
+      expect(outcome).not.toBeInstanceOf(TypeError);
+      close(object);
+    },
+  );
 
-  test.each(classes)('%s, called as a function', (_name, Class) => {
-    expect(caught(() => Class.call({}))).toBeInstanceOf(TypeError);
+  test('called as a function', () => {
+    expect(caught(() => prototype.constructor.call({}))).toBeInstanceOf(TypeError);
   });
 });
 
+describe('a handle of an object of another class is a ValueError', () => {
+  type Shared = { readonly handle: number };
+  const classes = [...samples]
+    .map(([name, { make }]) => [name, make().constructor as never] as const)
+    .filter(([name, Class]) => 'from' in Class && name !== 'Waker');
+
+  test.each(classes)('%s.from()', (_name, { from }: { from(handle: number): Shared }) => {
+    for (const [name] of classes) {
+      const { handle } = objects.get(name) as Shared;
+      const found = caught(() => from.call(objects.get(name), handle));
+      if (name !== _name) expect(found, name).toBeInstanceOf(ValueError);
+      else expect(found).toBe(NOTHING);
+    }
+  });
+});
+
+function prototypeOf({ make }: Sample): object {
+  const object = make();
+  close(object);
+  return Object.getPrototypeOf(object);
+}
+
+function argsOf({ args = {} }: Sample, name: string): unknown[] {
+  const key = name.replace(/^set /, '');
+  return Object.hasOwn(args, key) ? [...(args[key] as unknown[])] : [];
+}
+
+/** What the objects say of themselves. */
+function statesOf(those: Map<string, object>): string[] {
+  return [...those.values()].map(String);
+}
+
 /** What was never made by the class, though some of it looks as if. */
-function fakes(world: World, real: object): unknown[] {
-  const prototype = Object.getPrototypeOf(real);
+function fakesOf(prototype: object, real: object, name: string): unknown[] {
   const SameName = class {
     readonly keys = new Map();
-    readonly kernelObject = world.poll;
-    readonly fd = world.watched.fileno();
+    readonly fd = 0;
   };
   Object.defineProperty(SameName, 'name', { value: prototype.constructor.name });
   return [
@@ -55,24 +110,13 @@ function fakes(world: World, real: object): unknown[] {
     {},
     [],
     () => {},
-    prototype,
+    // A prototype, too, can be turned into a string.
+    ...(name === 'toString' ? [] : [prototype]),
     prototype.constructor,
     Object.create(prototype),
     Object.create(real),
     new Proxy(real, {}),
     new SameName(),
     globalThis,
-    world.watched,
   ];
-}
-
-/** One of each class. */
-function objectsOf({ poll, epoll, kqueue, selectors }: World): object[] {
-  const maps = [...selectors.values()].map((selector) => selector.getMap());
-  return [poll, epoll, kqueue, ...selectors.values(), ...maps].filter((object) => object !== null);
-}
-
-/** The selectors share most of their methods, which work on each of them. */
-function hasMethod(object: object, method: Callable): boolean {
-  return [...surface({ Class: object.constructor }).values()].includes(method);
 }

@@ -112,7 +112,7 @@ const epollMethods: Record<string, Case> = {
   close: {},
   closed: {},
   fileno: {},
-  '[dispose]': { duck: true },
+  '[dispose]': {},
 };
 
 const kqueueMethods: Record<string, Case> = {
@@ -138,7 +138,7 @@ const kqueueMethods: Record<string, Case> = {
   close: {},
   closed: {},
   fileno: {},
-  '[dispose]': { duck: true },
+  '[dispose]': {},
 };
 
 const sizehint: readonly Wrong[] = [

@@ -98,16 +98,16 @@ export function selectorCases(name: string): Array<[string, Case]> {
         [wrong(notOptions('signal'), TypeError), passing(throwingOptions('signal'))],
       ],
     },
-    '[asyncIterator]': { duck: true },
+    '[asyncIterator]': {},
     ref: {},
     unref: {},
     wakeup: {},
     waker: {},
     close: {},
-    fileno: { duck: true },
+    fileno: {},
     getKey: { args: ({ watched }) => [watched], wrong: [[...fileobj, notRegistered]] },
     getMap: {},
-    '[dispose]': { duck: true },
+    '[dispose]': {},
   };
   if (name === 'SelectSelector' || name === 'PollSelector') delete cases.fileno;
   return [
@@ -129,7 +129,7 @@ function mapCases(name: string, receiver: NonNullable<Case['receiver']>): Array<
     keys: {},
     values: {},
     entries: {},
-    '[iterator]': { duck: true },
+    '[iterator]': {},
   };
   return Object.entries(cases).map(([method, theCase]) => [
     `${name}.getMap().prototype.${method}`,

@@ -130,7 +130,7 @@ const internal = new Set([
   'takeWakeup',
   'wakeFd',
   'watchWake',
-  'release',
+  'releaseKernelObject',
   'requireOpen',
   'rewatch',
   'unwatch',

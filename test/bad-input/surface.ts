@@ -5,12 +5,15 @@
 export type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
 /** What subclasses of the package's own provide to each other: `protected` in TypeScript. */
-const internal = new Set([
+export const internal: ReadonlySet<string> = new Set([
+  '[text]',
   'changeEvents',
   'interests',
+  'kernelObject',
   'kernelObjectReplaced',
+  'keyTable',
   'pollableDescriptor',
-  'release',
+  'releaseKernelObject',
   'requireOpen',
   'rewatch',
   'takeWakeup',
@@ -21,6 +24,9 @@ const internal = new Set([
   'watchWake',
 ]);
 
+/** Whatever they are called on, what they say is a matter of its own. */
+const printing = ['toString', '[custom]'];
+
 /**
  * `Epoll`, `Epoll.fromfd`, `Epoll.prototype.register` …, each with what is called.
  *
@@ -28,7 +34,7 @@ const internal = new Set([
  */
 export function surface(
   exported: Readonly<Record<string, unknown>>,
-  hidden: ReadonlySet<string> = internal,
+  hidden: ReadonlySet<string> = new Set([...internal, ...printing]),
 ): Map<string, Callable> {
   const found = new Map<string, Callable>();
   for (const [name, value] of Object.entries(exported)) {

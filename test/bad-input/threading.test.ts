@@ -15,7 +15,6 @@ const none: World = {} as World;
 const isError = (value: unknown) => isClass(value) && value.prototype instanceof Error;
 const callables = surface(
   Object.fromEntries(Object.entries(threading).filter(([, value]) => !isError(value))),
-  new Set(),
 );
 
 describe('every export', () => {
@@ -47,34 +46,6 @@ describe('a bad argument is a typed error and changes nothing:', () => {
     }
     expect(openDescriptors()).toBe(descriptors);
     expect(activeCount()).toBe(threads);
-  });
-});
-
-describe('a `this` from elsewhere is a TypeError:', () => {
-  const methods = [...callables].filter(([name]) => {
-    const { receiver, duck } = threadingCases.get(name) as Case;
-    return receiver !== undefined && !duck;
-  });
-
-  test.each(methods)('%s', async (name, method) => {
-    const { receiver, args } = threadingCases.get(name) as Case;
-    const real = receiver?.(none) as object;
-    const prototype = Object.getPrototypeOf(real);
-    const others = name.startsWith('Gil') ? [new Thread()] : [new Gil()];
-    const impostors = [
-      ...[undefined, null, 1, {}, [], () => {}, globalThis, ...others],
-      ...[prototype, Object.create(prototype), Object.create(real), new Proxy(real, {})],
-    ];
-    for (const impostor of impostors) {
-      const error = await outcomeOf(() => method.apply(impostor, args?.(none) ?? []));
-      expect(error, show(impostor)).toBeInstanceOf(TypeError);
-    }
-  });
-
-  const classes = [...callables].filter(([, called]) => isClass(called));
-
-  test.each(classes)('%s, called as a function', (_name, Class) => {
-    expect(caught(() => Class.call({}))).toBeInstanceOf(TypeError);
   });
 });
 

@@ -99,8 +99,8 @@ export const mutations = [
   {
     row: 'nevents = 0: no room, so that the time-out is ignored',
     file: selector,
-    from: 'this.keys.size + 1',
-    to: 'this.keys.size',
+    from: 'this.keyTable.size + 1',
+    to: 'this.keyTable.size',
     caughtBy: 'with nothing registered it waits, as there is room for an event',
   },
   {
@@ -267,8 +267,8 @@ export const mutations = [
   {
     row: 'number of filters: room for descriptors only',
     file: selector,
-    from: '2 * this.keys.size + 1',
-    to: 'this.keys.size || 1',
+    from: '2 * this.keyTable.size + 1',
+    to: 'this.keyTable.size || 1',
     caughtBy: 'there is room for both filters of every descriptor at once',
   },
   {

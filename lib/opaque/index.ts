@@ -1,0 +1,1 @@
+export { carried, Opaque, TEXT, textOf } from './opaque.js';
