@@ -16,6 +16,7 @@ import { packageFile } from '../package/index.js';
 import { IS_UP, NURSERY_PROGRAM, type Nursery, THREAD_PROGRAM } from './birth.js';
 import { Lifeline } from './lifeline.js';
 import { report } from './output.js';
+import { requireDescriptors } from './requireDescriptors.js';
 
 const LONGEST_START_MS = 10_000;
 
@@ -40,6 +41,7 @@ export class FoundedNursery implements Nursery {
     const program = packageFile(NURSERY_PROGRAM);
     // Threads may start processes, which are the program's then.
     watchChildren(() => this.#isAwaited);
+    requireDescriptors();
     const lifeline = new Lifeline();
     this.port = new Worker(program, {
       workerData: { awaited: this.awaited, lifeline: lifeline.theirs },

@@ -81,6 +81,16 @@ describe('where the hidden worker cannot live, start() is a RuntimeError with th
   });
 });
 
+test.each([0, 1, 2, 3, 4, 5])(
+  'with %i descriptors left, start() is a RuntimeError with the cause',
+  async (left) => {
+    const fixture = 'test/lifecycle/fixtures/fewDescriptors.mjs';
+    const { code, stdout } = await runBounded([fixture, `${left}`]);
+    expect(stdout).toMatch(/^(RuntimeError: .*(EMFILE|too many open files).*\n){2}end false\n$/);
+    expect(code).toBe(0);
+  },
+);
+
 describe.each(['join()', 'joinAsync()', 'the end'])(
   'when the hidden worker dies, threads are over, and start() is a RuntimeError: seen by %s',
   (joins) => {
