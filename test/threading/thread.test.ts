@@ -107,7 +107,7 @@ describe('start() and join()', () => {
   test('joinAsync(0), again and again, leaves Node its turns', async () => {
     const letGo = new Flag();
     const thread = start('waitForFlag', [letGo.memory]);
-    setImmediate(() => letGo.set());
+    setTimeout(() => setImmediate(() => letGo.set()), 1);
     while (thread.isAlive()) await thread.joinAsync(0);
   });
 
