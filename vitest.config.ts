@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const main = {
   name: 'main',
   include: ['test/**/*.test.ts'],
-  exclude: ['test/kqueue/**'],
+  exclude: ['test/kqueue/**', 'test/sanitize/**'],
 };
 
 /** The addon with kqueue(2) over Linux, built by `npm run build:kqueue`; as FreeBSD, unless told. */
