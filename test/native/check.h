@@ -20,7 +20,8 @@ inline void Check(bool holds, const char* condition, const char* file, int line)
   if (holds) return;
   std::fprintf(stderr, "%s:%d: not true: %s (errno: %s)\n", file, line, condition,
                std::strerror(errno));
-  std::exit(1);
+  // Other threads may run on: nothing of theirs is to be destroyed.
+  std::_Exit(1);
 }
 
 #define CHECK(condition) ::selectors_ts::test::Check((condition), #condition, __FILE__, __LINE__)

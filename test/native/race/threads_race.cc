@@ -1,0 +1,120 @@
+/*
+Records of threads: each starts once, everybody hears of its end, and the list of all is right.
+
+g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
+  test/native/race/threads_race.cc native/core/thread.cc native/core/linux_thread_id.cc \
+  native/core/eventfd_waker.cc native/core/posix/poll.cc native/core/posix/descriptor.cc \
+  -o /tmp/threads_race && /tmp/threads_race
+*/
+#include "core/threads.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+
+#include "core/poll.h"
+#include "race.h"
+
+using namespace selectors_ts::core;
+using namespace selectors_ts::test;
+
+namespace {
+
+constexpr int kThreads = 3;
+constexpr int kLives = 2;
+constexpr int kSteps = 60;
+
+struct Subject {
+  std::shared_ptr<Thread> thread;
+  int64_t ident;
+  std::atomic<int> starts = 0;
+};
+
+bool IsAlive(int64_t ident) {
+  const std::vector<int64_t> alive = Threads::All().Alive();
+  CHECK(std::is_sorted(alive.begin(), alive.end()));
+  return std::binary_search(alive.begin(), alive.end(), ident);
+}
+
+/// On the thread itself; it is given up before or after it runs, now and then by two.
+void BeOne(Subject& subject, Random& random) {
+  random.Pause();
+  subject.thread->Run();
+  subject.thread->set_name("running");
+  random.Pause();
+  Threads::All().Finish(subject.ident);
+}
+
+void Start(Subject& subject, Random& random) {
+  auto carried = std::make_shared<int>(1);
+  const std::weak_ptr<int> watched = carried;
+  if (!Threads::All().Start(subject.ident, subject.thread, {std::move(carried)})) return;
+  CHECK(++subject.starts == 1);
+  std::thread thread([&subject, its = random.Another()]() mutable { BeOne(subject, its); });
+  // Whoever sees a worker fail says that its thread has finished, also beside the thread.
+  if (random.OneIn(3)) Threads::All().Finish(subject.ident);
+  thread.join();
+  CHECK(watched.expired());
+}
+
+void WaitWithWaker(Thread& thread, Random& random) {
+  Result<Waker> created = Waker::Create();
+  CHECK(static_cast<bool>(created));
+  const auto waker = std::make_shared<Waker>(std::move(*created));
+  thread.WakeWhenFinished(waker);
+  // A thread that ends takes its waker along, in the midst of the wait too.
+  if (random.OneIn(3)) return;
+  std::array polled{pollfd{waker->fd(), POLLIN, 0}};
+  Result<int> count = WaitPoll(polled, -1);
+  CHECK(count && *count == 1);
+}
+
+void WaitForEnd(Subject& subject, Random& random) {
+  Thread& thread = *subject.thread;
+  thread.set_daemon(random.OneIn(2));
+  (void)thread.daemon();
+  CHECK(!thread.name().empty());
+  if (random.OneIn(2)) (void)thread.WaitUntilRunning(random.AnyDeadline());
+  switch (random.Below(3)) {
+    case 0:
+      WaitWithWaker(thread, random);
+      break;
+    case 1:
+      if (!thread.WaitUntilFinished(random.SoonOver())) return;
+      CHECK(thread.state() == Thread::State::kFinished && !IsAlive(subject.ident));
+      break;
+    default:
+      CHECK(thread.WaitUntilFinished(After(kForEver_ms)));
+      CHECK(!Threads::All().Start(subject.ident, subject.thread, {}));
+  }
+}
+
+void OneAfterTheOther(Random& random) {
+  for (int i = 0; i < kSteps / 3; ++i) {
+    auto [thread, ident] =
+        SharedObjects::All().Make<Thread>(Thread::Kind::kThread, "unstarted", false);
+    Subject subject{thread, ident};
+    CHECK(thread->state() == Thread::State::kUnstarted && !IsAlive(ident));
+    InThreads(random, kThreads, kLives, [&](Random& its, int64_t number) {
+      if (number <= 2 * kLives) Start(subject, its);
+      WaitForEnd(subject, its);
+    });
+    CHECK(subject.starts == 1 && thread->state() == Thread::State::kFinished);
+    CHECK(!IsAlive(ident) && thread->native_id() >= 0);
+  }
+}
+
+void Round(Random& random) {
+  InThreads(random, 2, 1, [](Random& its, int64_t) {
+    CHECK(IsAlive(Threads::All().Main().second));
+    CHECK(Threads::All().NextNumber() > 0);
+    OneAfterTheOther(its);
+  });
+  CHECK(Threads::All().Alive().size() == 1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return Race(argc, argv, Round);
+}

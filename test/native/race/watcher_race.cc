@@ -1,0 +1,113 @@
+/*
+Watchers: one report for what is ready, none for what is replaced, and none after the end.
+
+g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
+  test/native/race/watcher_race.cc native/core/posix/watcher.cc native/core/posix/pipe_waker.cc \
+  native/core/posix/descriptor.cc -o /tmp/watcher_race && /tmp/watcher_race
+*/
+#include "core/watcher.h"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "race.h"
+
+using namespace selectors_ts::core;
+using namespace selectors_ts::test;
+
+namespace {
+
+constexpr int kThreads = 3;
+constexpr int kLives = 2;
+constexpr int kSteps = 60;
+
+/// Hands over its one report to whoever waits for it.
+class Report {
+ public:
+  void Make() {
+    const std::lock_guard guard(mutex_);
+    ++count_;
+    made_.notify_all();
+  }
+
+  /// Waits for this many.
+  void Await(int count) {
+    std::unique_lock guard(mutex_);
+    made_.wait(guard, [&] { return count_ >= count; });
+  }
+
+  int count() {
+    const std::lock_guard guard(mutex_);
+    return count_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable made_;
+  int count_ = 0;
+};
+
+/// A watcher of its own, as each environment has: made, used, and destroyed in the midst of it.
+void Live(Random& random) {
+  Report report;
+  // Not atomic: destroying the watcher is what makes this safe to read.
+  int reported = 0;
+  int watched = 0;
+  {
+    auto created = Watcher::Create([&] {
+      ++reported;
+      report.Make();
+    });
+    CHECK(static_cast<bool>(created));
+    Watcher& watcher = **created;
+    Ends silent = Pipe();
+    for (int i = 0; i < kSteps; ++i) {
+      Ends ends = Pipe();
+      std::thread writer;
+      const int before = report.count();
+      const bool is_ready = random.OneIn(2);
+      if (is_ready) writer = std::thread([&] { Write(ends.second, "x"); });
+      std::vector<pollfd> descriptors{{silent.first.get(), POLLIN, 0}};
+      if (is_ready) descriptors.push_back({ends.first.get(), POLLIN, 0});
+      ++watched;
+      watcher.Watch(descriptors);
+      if (is_ready && !random.OneIn(3)) report.Await(before + 1);
+      watcher.Watch({});
+      if (writer.joinable()) writer.join();
+    }
+  }
+  CHECK(reported <= watched && reported == report.count());
+}
+
+/// Several threads that use one: the last to say what is to be watched decides.
+void Share(Random& random) {
+  Report report;
+  Ends ready = Pipe();
+  Write(ready.second, "x");
+  Ends silent = Pipe();
+  auto created = Watcher::Create([&] { report.Make(); });
+  CHECK(static_cast<bool>(created));
+  Watcher& watcher = **created;
+  InThreads(random, kThreads, 1, [&](Random& its, int64_t) {
+    for (int i = 0; i < kSteps; ++i) {
+      watcher.Watch({{(its.OneIn(2) ? ready : silent).first.get(), POLLIN, 0}});
+      its.Pause();
+    }
+  });
+  CHECK(report.count() <= kThreads * kSteps);
+  const int before = report.count();
+  watcher.Watch({{ready.first.get(), POLLIN, 0}});
+  // One for what was watched before may be among them.
+  report.Await(before + 1);
+}
+
+void Round(Random& random) {
+  InThreads(random, kThreads, kLives, [](Random& its, int64_t) { Live(its); });
+  Share(random);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return Race(argc, argv, Round);
+}
