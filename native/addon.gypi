@@ -25,6 +25,7 @@
     "binding/select.cc",
     "binding/socket.cc",
     "binding/socket_constants.cc",
+    "binding/stack.cc",
     "binding/waker.cc",
     "binding/watch.cc",
     "binding/loop_watch.cc",

@@ -32,6 +32,9 @@ export interface Addon
   /** 1 if the number names an open file. */
   isOpenDescriptor(fd: number): Outcome;
 
+  /** Throws the RangeError of a stack overflow where other functions here would. */
+  requireStack(): Outcome;
+
   /** The name of the system call that failed last. */
   failedCall(): string;
   /** strerror(3) of a positive errno. */

@@ -91,6 +91,8 @@ export interface ShareCalls {
    */
   queueGet(queue: number, timeoutMs: number): Buffer | Outcome;
   queueLetGo(): Outcome;
+  /** Puts the message that was got last back as the first, before anything is made of its descriptors. */
+  queuePutBack(queue: number, length: number, message: Uint8Array): Outcome;
   /** Less than 0 if that is too often. */
   queueTaskDone(queue: number): Outcome;
   /** 1 if all tasks are done. */

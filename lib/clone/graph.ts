@@ -22,22 +22,28 @@ export function objectsIn(value: unknown): Set<object> {
  * @param replacements - what takes the place of which object; the copies are added
  */
 export function copyReplacing(value: unknown, replacements: Map<unknown, unknown>): unknown {
+  const copies: Array<[object, object]> = [];
   const copyOf = (child: unknown): unknown => {
     if (replacements.has(child)) return replacements.get(child);
     const copy = emptyCopy(child);
     if (copy === null) return child;
     replacements.set(child, copy);
-    if (copy instanceof Map) {
-      for (const [key, entry] of child as Map<unknown, unknown>)
-        copy.set(copyOf(key), copyOf(entry));
-    } else if (copy instanceof Set) {
-      for (const entry of child as Set<unknown>) copy.add(copyOf(entry));
-    } else {
-      for (const [key, entry] of Object.entries(child as object)) define(copy, key, copyOf(entry));
-    }
+    copies.push([child as object, copy]);
     return copy;
   };
-  return copyOf(value);
+  const whole = copyOf(value);
+  // Each in its turn, and not within another's: a graph may be deeper than the stack.
+  for (const [object, copy] of copies) {
+    if (copy instanceof Map) {
+      for (const [key, entry] of object as Map<unknown, unknown>)
+        copy.set(copyOf(key), copyOf(entry));
+    } else if (copy instanceof Set) {
+      for (const entry of object as Set<unknown>) copy.add(copyOf(entry));
+    } else {
+      for (const [key, entry] of Object.entries(object)) define(copy, key, copyOf(entry));
+    }
+  }
+  return whole;
 }
 
 function childrenOf(object: object): Iterable<unknown> {

@@ -6,6 +6,7 @@ import { constants } from 'node:buffer';
 import { constants as os, totalmem } from 'node:os';
 import { EOFError, OSError } from '../errors/index.js';
 import type { Socket } from '../socket/index.js';
+import { requireStack } from '../wait/index.js';
 
 const LONGEST_SHORT = 0x7fffffff;
 /** Up to here a copy into one send is cheaper than a second send. */
@@ -47,6 +48,8 @@ const header = Buffer.alloc(8);
  * @throws OSError for an end within it
  */
 export function receiveLength(socket: Socket): number {
+  // For the message, too. (Sending all sees to it by itself.)
+  requireStack();
   receiveAll(socket, header.subarray(0, 4));
   const length = header.readInt32BE();
   if (length !== -1) return length;

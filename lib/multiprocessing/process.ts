@@ -18,7 +18,7 @@ import {
   type Target,
   type WithArgs,
 } from '../target/index.js';
-import { timeoutMsFromSeconds } from '../wait/index.js';
+import { requireStack, timeoutMsFromSeconds } from '../wait/index.js';
 import { activeChildren, started } from './children.js';
 import { cloned } from './cloned.js';
 import { type Identity, identity } from './identity.js';
@@ -157,6 +157,7 @@ export class Process<T extends Target | null = Target | null> extends Opaque {
     refuseRun(this, this.#target);
     requireLoaded('process');
     const [args, descriptors] = packArgs(this.#args);
+    requireStack();
     const own = { name: this.#name, daemon: this.#daemon, numbers: this.#numbers };
     const assignment: Assignment = { target: this.#target, args, identity: own };
     const message = cloned(assignment, 'args');

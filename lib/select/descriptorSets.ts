@@ -40,19 +40,26 @@ export class DescriptorSets implements Attempt {
    * @throws OSError EBADF if it is closed and so high that the sets would have to grow
    */
   add(set: DescriptorSet, fd: number): void {
-    if (!this.takes(fd)) {
-      if (this.#unlimited) throw osError(-constants.errno.EBADF, `fd ${fd}`, 'select');
-      throw new ValueError(
-        `file descriptor ${fd} out of range in select(): the limit is ${FD_SETSIZE}`,
-      );
-    }
-    if (fd >= this.#size * BITS_PER_WORD) this.#grow(fd);
+    this.#makeRoom(fd);
     this.#words[set * this.#size + (fd >>> 5)]! |= 1 << (fd & 31);
     if (fd >= this.#nfds) this.#nfds = fd + 1;
   }
 
-  delete(set: DescriptorSet, fd: number): void {
-    if (fd < this.#nfds) this.#words[set * this.#size + (fd >>> 5)]! &= ~(1 << (fd & 31));
+  /** Has a descriptor in these two sets, or not; throws as `add` does. */
+  assign(fd: number, isReader: boolean, isWriter: boolean): void {
+    this.#makeRoom(fd);
+    // Nothing is called between the two, so that no stack overflow can come there.
+    const bit = 1 << (fd & 31);
+    const reader = READERS * this.#size + (fd >>> 5);
+    const writer = WRITERS * this.#size + (fd >>> 5);
+    this.#words[reader] = isReader ? this.#words[reader]! | bit : this.#words[reader]! & ~bit;
+    this.#words[writer] = isWriter ? this.#words[writer]! | bit : this.#words[writer]! & ~bit;
+    if (fd >= this.#nfds) this.#nfds = fd + 1;
+  }
+
+  /** Takes a descriptor out of both, if it is there. */
+  delete(fd: number): void {
+    if (fd < this.#nfds) this.assign(fd, false, false);
   }
 
   attempt(timeoutMs: number): number {
@@ -115,6 +122,16 @@ export class DescriptorSets implements Attempt {
       this.#nfds = index * BITS_PER_WORD;
     }
     return this.#nfds;
+  }
+
+  #makeRoom(fd: number): void {
+    if (!this.takes(fd)) {
+      if (this.#unlimited) throw osError(-constants.errno.EBADF, `fd ${fd}`, 'select');
+      throw new ValueError(
+        `file descriptor ${fd} out of range in select(): the limit is ${FD_SETSIZE}`,
+      );
+    }
+    if (fd >= this.#size * BITS_PER_WORD) this.#grow(fd);
   }
 
   #grow(fd: number): void {

@@ -48,9 +48,9 @@ export class KernelDescriptor {
   close(): void {
     if (this.#fd < 0) return;
     const fd = this.#fd;
-    this.#fd = -1;
     untrack(this);
     const outcome = addon.closeDescriptor(fd);
+    this.#fd = -1;
     if (outcome < 0) throw osError(outcome, `fd ${fd}`);
   }
 }

@@ -28,8 +28,15 @@ export class PollSet implements Attempt {
 
   /** Adds a descriptor, or changes what it is watched for. */
   set(fd: number, events: number): void {
-    const index = this.#indexes[fd] ?? this.#append(fd);
+    const known = this.#indexes[fd];
+    const index = known ?? this.#size;
+    if (2 * index === this.#entries.length) this.#grow();
+    // Nothing is called from here on, so that no stack overflow can come in between.
     this.#entries[2 * index + 1] = events;
+    if (known !== undefined) return;
+    this.#entries[2 * index] = fd;
+    this.#indexes[fd] = index;
+    this.#size++;
   }
 
   /** The last entry takes its place: the order of results is nobody's promise. */
@@ -77,15 +84,9 @@ export class PollSet implements Attempt {
     return (this.#entries[2 * place + 1] as number) >>> 16;
   }
 
-  #append(fd: number): number {
-    const index = this.#size++;
-    if (2 * index === this.#entries.length) {
-      const larger = new Int32Array(2 * this.#entries.length);
-      larger.set(this.#entries);
-      this.#entries = larger;
-    }
-    this.#entries[2 * index] = fd;
-    this.#indexes[fd] = index;
-    return index;
+  #grow(): void {
+    const larger = new Int32Array(2 * this.#entries.length);
+    larger.set(this.#entries);
+    this.#entries = larger;
   }
 }

@@ -4,7 +4,7 @@
 import { setImmediate } from 'node:timers';
 import { RuntimeError } from '../errors/index.js';
 import { type Interests, NO_INTERESTS, Watch } from '../select/index.js';
-import { nowMs, turnOfLoop } from '../wait/index.js';
+import { nowMs, requireStack, turnOfLoop } from '../wait/index.js';
 import { reasonOf, whenAborted } from './abortSignal.js';
 import { PendingWait } from './pendingWait.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -61,6 +61,7 @@ export class AsyncWait {
    */
   start(timeoutMs: number, signal?: AbortSignal): Promise<Ready> {
     if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
+    requireStack();
     if (timeoutMs > 0) this.#watch ??= this.#makeWatch();
     const isDue = loopIsDue();
     if (!isDue && (this.#looksFirst || timeoutMs === 0)) {
@@ -100,16 +101,16 @@ export class AsyncWait {
     this.#watch?.keepAlive(keepsAlive);
   }
 
-  /** To be called when what there is to watch has changed. */
-  interestsChanged(): void {
+  /** To be called before what there is to watch changes. */
+  interestsChange(): void {
     if (this.#isRearming || this.#pending === null || this.#waitable.descriptor() !== null) return;
     this.#vainReports = 0;
     // After all the changes of this moment, each of which may take a copy of thousands.
-    this.#isRearming = true;
     void Promise.resolve().then(() => {
       this.#isRearming = false;
       this.#rearm();
     });
+    this.#isRearming = true;
   }
 
   /** To be called when the descriptor names another file than before. */

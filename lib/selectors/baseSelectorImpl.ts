@@ -5,7 +5,7 @@ import { RuntimeError, ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import { TEXT } from '../opaque/index.js';
 import { type Interests, WakeDescriptor } from '../select/index.js';
-import { heldGate, timeoutMsFromSeconds } from '../wait/index.js';
+import { heldGate, requireStack, timeoutMsFromSeconds } from '../wait/index.js';
 import { requireUnaborted } from './abortSignal.js';
 import { AsyncWait } from './asyncWait.js';
 import { BaseSelector, type DataArgument } from './baseSelector.js';
@@ -85,21 +85,20 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     const held = this.#keys.get(fd);
     if (held !== undefined) requireReplaceable(this.#keys, held, fileobj);
     this.requireOpen();
-    if (held !== undefined) this.unwatch(fd, held.events);
-    this.watch(fd, events);
-    // The key of the number's last owner goes only now: the kernel might have refused the new one.
-    if (held !== undefined) this.#keys.delete(fd);
     const key = new SelectorKey(fileobj, fd, events, data);
-    this.#keys.set(fd, key);
-    this.#asyncWait?.interestsChanged();
+    this.#asyncWait?.interestsChange();
+    // The key of the number's last owner stays if the kernel refuses the new one.
+    this.#keys.append(fd, key, () => {
+      if (held !== undefined) this.#abandon(held);
+      this.watch(fd, events);
+    });
     return key;
   }
 
   override unregister(fileobj: F | number): SelectorKey<F, D> {
     const key = keyOf(this.#keys, fileobj);
-    this.#keys.delete(key.fd);
-    this.unwatch(key.fd, key.events);
-    this.#asyncWait?.interestsChanged();
+    this.#asyncWait?.interestsChange();
+    this.#keys.delete(key.fd, () => this.unwatch(key.fd, key.events));
     return key;
   }
 
@@ -109,15 +108,12 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     // Differs from CPython: Poll and Epoll took any events there.
     checkEvents(events);
     if (events !== key.events) {
-      try {
-        return this.changeEvents(key, fileobj, events, data);
-      } finally {
-        this.#asyncWait?.interestsChanged();
-      }
+      this.#asyncWait?.interestsChange();
+      return this.changeEvents(key, fileobj, events, data);
     }
     if (Object.is(data, key.data)) return key;
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
-    this.#keys.set(key.fd, changed);
+    this.#keys.replace(key.fd, changed, () => {});
     return changed;
   }
 
@@ -181,6 +177,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   }
 
   override close(): void {
+    requireStack();
     this.#map = null;
     this.#keys.clear();
     this.#asyncWait?.close();
@@ -254,7 +251,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     const wake = new WakeDescriptor();
     try {
       this.watchWake(wake.fd);
-      this.#asyncWait?.interestsChanged();
+      this.#asyncWait?.interestsChange();
     } catch (error) {
       wake.close();
       throw error;
@@ -275,10 +272,14 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     // As in CPython, one that is closed by now can be unregistered, but not watched for something else.
     fileobjToFd(fileobj);
     requireUnchanged(this.#keys, key);
-    this.rewatch(key.fd, key.events, events);
     const changed = new SelectorKey(fileobj as F, key.fd, events, data);
-    this.#keys.delete(key.fd);
-    this.#keys.set(key.fd, changed);
+    this.#keys.append(key.fd, changed, () => this.rewatch(key.fd, key.events, events));
     return changed;
+  }
+
+  /** Has the kernel object no longer watch the number of a file that is closed, before it is another's. */
+  #abandon({ fd, events }: SelectorKey<F, D>): void {
+    requireStack();
+    this.unwatch(fd, events);
   }
 }

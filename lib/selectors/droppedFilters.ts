@@ -68,21 +68,26 @@ export class DroppedFilters {
     return ready;
   }
 
+  /** The events whose filters are dropped. */
+  of(fd: number): number {
+    let dropped = 0;
+    for (const event of this.#refusals.get(fd)?.keys() ?? []) dropped |= event;
+    return dropped;
+  }
+
   /** @returns those of the events whose filters had been dropped */
   forget(fd: number, events: number): number {
     const refusals = this.#refusals.get(fd);
     if (refusals === undefined) return 0;
-    let dropped = 0;
-    for (const event of refusals.keys()) {
-      if ((events & event) === 0) continue;
-      refusals.delete(event);
-      dropped |= event;
-    }
-    if (refusals.size === 0) {
-      this.#refusals.delete(fd);
+    const dropped = this.of(fd);
+    if ((dropped & ~events) === 0) {
+      // First, as it may throw: see native/binding/stack.h.
       this.#change(fd, EVFILT_USER as number, KQ_EV_DELETE);
+      this.#refusals.delete(fd);
+    } else {
+      refusals.delete(dropped & events);
     }
-    return dropped;
+    return dropped & events;
   }
 
   #change(fd: number, filter: number, flags: number): number {

@@ -14,7 +14,7 @@ import {
   POLLIN,
   requireAvailable,
 } from '../select/index.js';
-import { type Attempt, wait } from '../wait/index.js';
+import { type Attempt, requireStack, wait } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { DroppedFilters } from './droppedFilters.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
@@ -75,21 +75,31 @@ export class KqueueSelector<
   }
 
   protected override watch(fd: number, events: number): void {
-    this.#filters.add(fd, events);
+    this.#filters.add(fd, events, events);
     this.#pairPlaces = withRoomFor(fd, this.#pairPlaces);
   }
 
   protected override unwatch(fd: number, events: number): void {
-    const present = events & ~this.#dropped.forget(fd, events);
-    if (present !== 0) this.#filters.delete(fd, present);
+    this.#remove(fd, events);
   }
 
-  /** Adds before it deletes: when a filter is refused, what was there before is still there. */
+  /**
+   * Adds before it deletes: when a filter is refused, what was there before is still there. A filter that
+   * should be there may not be, if its file was closed and another has the number: it is added again.
+   */
   protected override rewatch(fd: number, before: number, events: number): void {
     const added = events & ~before;
     const removed = before & ~events;
-    if (added !== 0) this.watch(fd, added);
-    if (removed !== 0) this.unwatch(fd, removed);
+    requireStack();
+    if (added !== 0) this.#filters.add(fd, events & ~this.#dropped.of(fd), added);
+    const wasThere = removed === 0 || this.#remove(fd, removed);
+    if (added === 0 && !wasThere) this.#filters.add(fd, events, events);
+  }
+
+  /** @returns false if a filter was not there */
+  #remove(fd: number, events: number): boolean {
+    const present = events & ~this.#dropped.forget(fd, events);
+    return present === 0 || this.#filters.delete(fd, present);
   }
 
   protected override get pollableDescriptor(): number {

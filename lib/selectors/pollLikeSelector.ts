@@ -3,6 +3,7 @@
  */
 import { OSError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
+import { requireStack } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { SelectorKey } from './selectorKey.js';
 
@@ -33,15 +34,15 @@ export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSele
     events: number,
     data: D,
   ): SelectorKey<F, D> {
+    const changed = new SelectorKey(key.fileobj, key.fd, events, data);
     try {
-      this.rewatch(key.fd, key.events, events);
+      this.keyTable.replace(key.fd, changed, () => this.rewatch(key.fd, key.events, events));
     } catch (error) {
-      this.keyTable.delete(key.fd);
-      this.#dropQuietly(key.fd);
+      // It is not the kernel object's if there is too little of the stack left to ask that.
+      requireStack();
+      this.keyTable.delete(key.fd, () => this.#dropQuietly(key.fd));
       throw error;
     }
-    const changed = new SelectorKey(key.fileobj, key.fd, events, data);
-    this.keyTable.set(key.fd, changed);
     return changed;
   }
 

@@ -6,8 +6,6 @@ import {
   LONGEST_SELECT_MS,
   POLLIN,
   POLLOUT,
-  READERS,
-  WRITERS,
   waitForSets,
 } from '../select/index.js';
 import type { Attempt } from '../wait/index.js';
@@ -44,19 +42,18 @@ export class SelectSelector<
   }
 
   protected override watch(fd: number, events: number): void {
-    if (this.#sets.takes(fd)) this.#add(fd, events);
+    if (this.#sets.takes(fd)) this.#assign(fd, events);
     else this.#beyond.set(fd, events);
   }
 
   protected override unwatch(fd: number): void {
-    if (this.#beyond.delete(fd)) return;
-    this.#sets.delete(READERS, fd);
-    this.#sets.delete(WRITERS, fd);
+    this.#sets.delete(fd);
+    this.#beyond.delete(fd);
   }
 
   protected override rewatch(fd: number, _before: number, events: number): void {
-    this.unwatch(fd);
-    this.watch(fd, events);
+    if (this.#beyond.has(fd)) this.#beyond.set(fd, events);
+    else this.#assign(fd, events);
   }
 
   protected override interests(): Interests {
@@ -68,7 +65,7 @@ export class SelectSelector<
   }
 
   protected override watchWake(fd: number): void {
-    this.#sets.add(READERS, fd);
+    this.#sets.assign(fd, true, false);
   }
 
   protected override waitReady(
@@ -77,7 +74,7 @@ export class SelectSelector<
   ): Array<[SelectorKey<F, D>, number]> {
     for (const [fd, events] of this.#beyond) {
       // This throws what select(2) itself would have to, unless it has been opened since.
-      this.#add(fd, events);
+      this.#assign(fd, events);
       this.#beyond.delete(fd);
     }
     const ready: Array<[SelectorKey<F, D>, number]> = [];
@@ -97,9 +94,8 @@ export class SelectSelector<
     return this.#sets.attempt(timeoutMs);
   }
 
-  #add(fd: number, events: number): void {
-    if (events & EVENT_READ) this.#sets.add(READERS, fd);
-    if (events & EVENT_WRITE) this.#sets.add(WRITERS, fd);
+  #assign(fd: number, events: number): void {
+    this.#sets.assign(fd, (events & EVENT_READ) !== 0, (events & EVENT_WRITE) !== 0);
   }
 }
 

@@ -6,7 +6,7 @@ import { checkedBoolean, checkedBytes, checkedInt } from '../arguments/index.js'
 import { isOpen, track, untrack } from '../descriptor/index.js';
 import { type OSError, osError } from '../errors/index.js';
 import { carried, Opaque, TEXT } from '../opaque/index.js';
-import { nowMs } from '../wait/index.js';
+import { nowMs, requireStack } from '../wait/index.js';
 import {
   addressText,
   decodeAddress,
@@ -144,9 +144,9 @@ export class Socket extends Opaque {
   close(): void {
     const fd = this.#fd;
     if (fd < 0) return;
-    this.#fd = -1;
     untrack(this);
     const outcome = addon.closeDescriptor(fd);
+    this.#fd = -1;
     // BSD's way to say that the peer was first; the descriptor is closed all the same.
     if (outcome < 0 && outcome !== -errno.ECONNRESET) throw osError(outcome, `fd ${fd}`);
   }
@@ -184,6 +184,7 @@ export class Socket extends Opaque {
   detach(): number {
     const fd = this.#fd;
     if (fd < 0) return fd;
+    requireStack();
     this.#fd = -1;
     untrack(this);
     addon.disownDescriptor(fd);

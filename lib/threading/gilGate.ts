@@ -56,11 +56,13 @@ export class GilGate implements Gate {
   }
 
   release(): void {
-    this.#drop(RELEASED);
+    // In this order: where there is stack enough for a call of JavaScript, there is for one of the addon.
+    setHeldGate(null);
+    addon.gilDrop(this.index, RELEASED);
   }
 
   leave(): void {
-    this.#drop(BLOCKED);
+    this.#giveUp(BLOCKED);
   }
 
   /** @throws RuntimeError if a Gil was acquired meanwhile and not released, and it is another */
@@ -76,12 +78,13 @@ export class GilGate implements Gate {
   checkpoint(): void {
     if (this.#dropRequest !== null && Atomics.load(this.#dropRequest, 0) === 0) return;
     if (addon.gilWanted(this.index) === 0) return;
-    this.#drop(FORCED);
+    this.#giveUp(FORCED);
     this.acquire(Number.POSITIVE_INFINITY);
   }
 
-  #drop(why: number): void {
-    setHeldGate(null);
+  /** @throws RangeError if there might not be enough of the stack left to take it back */
+  #giveUp(why: number): void {
     addon.gilDrop(this.index, why);
+    setHeldGate(null);
   }
 }

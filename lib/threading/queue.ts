@@ -134,7 +134,7 @@ export class Queue<T = unknown> extends SharedObject {
       };
       waitUntil(attempt, block ? timeoutMs : 0);
     }
-    const item = opened(message);
+    const item = openedFrom(index, message);
     checkpoint();
     if (item !== null) return item[0] as T;
     if (message === SHUT_DOWN) throw new ShutDown('the queue is shut down');
@@ -191,6 +191,19 @@ function checkedMaxsize(maxsize: number): number {
 function limited(timeout: number): number {
   if (timeout < 0) throw new ValueError("'timeout' must be a non-negative number");
   return timeoutMsOf(timeout);
+}
+
+/** The item of a message; if it is nested too deeply for what is left of the stack, it stays in the queue. */
+function openedFrom(index: number, message: Buffer | number): [item: unknown] | null {
+  try {
+    return opened(message);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      if (typeof message === 'number') addon.queuePutBack(index, message - IN_ROOM, incoming);
+      else addon.queuePutBack(index, message.length, message);
+    }
+    throw error;
+  }
 }
 
 /** The item of a message; null if there is no message. */

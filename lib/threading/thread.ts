@@ -14,7 +14,7 @@ import {
   type Target,
   type WithArgs,
 } from '../target/index.js';
-import { heldGate, timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { heldGate, requireStack, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { clonedArgv, type SentArgs, sendArgs } from './args.js';
 import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
 import { untilFinished } from './finished.js';
@@ -167,6 +167,7 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
     if (this.#state >= STARTED || assignment === null) {
       throw new RuntimeError('threads can only be started once');
     }
+    requireStack();
     // Before anything of the caller's is read: a getter could come back here.
     this.#assignment = null;
     const { target, args, gil } = assignment;
@@ -269,6 +270,7 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
   /** An exception that has come while this thread was blocked. */
   #drain(): void {
     if (this.#port === null) return;
+    requireStack();
     const received = receiveMessageOnPort(this.#port) as { message: ClonableException } | undefined;
     if (received !== undefined) this.#report(received.message);
   }

@@ -3,6 +3,7 @@ export { Edges } from './edges.js';
 export { type Gate, heldGate, outsideGate, setHeldGate } from './gate.js';
 export { type InterruptHook, setInterruptHook } from './interruptHook.js';
 export { pollOne } from './poll.js';
+export { requireStack } from './stack.js';
 export {
   negativeIsForEver,
   timeoutMsFromMilliseconds,

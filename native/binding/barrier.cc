@@ -73,9 +73,10 @@ Napi::Value BarrierTimeout(const Napi::CallbackInfo& info) {
 
 void ExportBarrier(Napi::Env env, Napi::Object exports) {
   ExportShares<kBarriers>(env, exports, "barriers");
-  ExportFunction<BarrierCreate>(env, exports, "barrierCreate");
+  ExportFunction<WithStack<BarrierCreate>>(env, exports, "barrierCreate");
   ExportFunction<BarrierTimeout>(env, exports, "barrierTimeout");
-  ExportFunction<ShareCall<kBarriers, Enter>>(env, exports, "barrierEnter");
+  ExportFunction<WithStack<ShareCall<kBarriers, Enter>, Follows::kOperation>>(env, exports,
+                                                                              "barrierEnter");
   ExportFunction<ShareCall<kBarriers, Wait>>(env, exports, "barrierWait");
   ExportFunction<ShareCall<kBarriers, EndAction>>(env, exports, "barrierEndAction");
   ExportFunction<ShareCall<kBarriers, Reset>>(env, exports, "barrierReset");

@@ -60,9 +60,10 @@ Napi::Value ConditionLock(const Napi::CallbackInfo& info) {
 
 void ExportCondition(Napi::Env env, Napi::Object exports) {
   ExportShares<kConditions>(env, exports, "conditions");
-  ExportFunction<ConditionCreate>(env, exports, "conditionCreate");
+  ExportFunction<WithStack<ConditionCreate>>(env, exports, "conditionCreate");
   ExportFunction<ConditionLock>(env, exports, "conditionLock");
-  ExportFunction<ShareCall<kConditions, Enter>>(env, exports, "conditionEnter");
+  ExportFunction<WithStack<ShareCall<kConditions, Enter>, Follows::kOperation>>(env, exports,
+                                                                                "conditionEnter");
   ExportFunction<ShareCall<kConditions, Wait>>(env, exports, "conditionWait");
   ExportFunction<ShareCall<kConditions, Leave>>(env, exports, "conditionLeave");
   ExportHotFunction(env, exports, "conditionNotify", HotShareCall<kConditions, 1, Notify>);

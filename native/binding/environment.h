@@ -11,6 +11,7 @@
 
 #include "binding/gils.h"
 #include "binding/shares.h"
+#include "binding/stack.h"
 #include "binding/wait_memory.h"
 #include "binding/watch.h"
 #include "core/barrier.h"
@@ -76,10 +77,14 @@ class Environment {
   Shares<core::Queue> queues;
   /// What the last message from a queue carries, until this thread has shares in it.
   std::vector<std::shared_ptr<void>> received;
+  /// The descriptors that came with it.
+  std::vector<int> received_descriptors;
 
   Shares<core::Process> processes;
   /// Kills this process when its parent is gone, if its life hangs on that.
   std::unique_ptr<core::Watcher> lifeline;
+
+  Stack stack;
 
   WaitMemory epoll_memory;
   WaitMemory kqueue_memory;

@@ -37,7 +37,7 @@ Napi::Value EpollCreate(const Napi::CallbackInfo& info) {
 /// Takes an epoll descriptor, the operation, a descriptor, its events and its generation.
 napi_value EpollControl(napi_env env, napi_callback_info info) {
   const HotCall<5> call(env, info);
-  if (!call.valid()) return nullptr;
+  if (!call.valid() || !call.HasStack()) return nullptr;
   const uint64_t data = EventData(call[2], static_cast<uint32_t>(call[4]));
   return call.Return(
       core::ControlEpoll(call[0], call[1], {call[2], static_cast<uint32_t>(call[3]), data}));
@@ -53,7 +53,7 @@ struct WaitArguments {
 
 napi_value EpollWait(napi_env env, napi_callback_info info) {
   const HotCall<0> call(env, info);
-  if (!call.valid()) return nullptr;
+  if (!call.valid() || !call.HasStack()) return nullptr;
   const WaitMemory& memory = call.environment().epoll_memory;
   const auto* arguments = memory.ArgumentsOf<WaitArguments>();
   if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "epoll_wait"}));
@@ -105,13 +105,13 @@ Napi::Value EpollRebuild(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportEpoll(Napi::Env env, Napi::Object exports) {
-  ExportFunction<EpollCreate>(env, exports, "epollCreate");
+  ExportFunction<WithStack<EpollCreate>>(env, exports, "epollCreate");
   ExportFunction<EpollMemory>(env, exports, "epollMemory");
   ExportHotFunction(env, exports, "epollControl", EpollControl);
   ExportHotFunction(env, exports, "epollWait", EpollWait);
   ExportFunction<EpollEdges>(env, exports, "epollEdges");
   ExportFunction<EpollAwaitEdge>(env, exports, "epollAwaitEdge");
-  ExportFunction<EpollRebuild>(env, exports, "epollRebuild");
+  ExportFunction<WithStack<EpollRebuild>>(env, exports, "epollRebuild");
 
   constexpr size_t kWord = sizeof(int32_t);
   Napi::Object layout = Napi::Object::New(env);

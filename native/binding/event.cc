@@ -39,7 +39,7 @@ Napi::Value EventCreate(const Napi::CallbackInfo& info) {
 
 void ExportEvent(Napi::Env env, Napi::Object exports) {
   ExportShares<kEvents>(env, exports, "events");
-  ExportFunction<EventCreate>(env, exports, "eventCreate");
+  ExportFunction<WithStack<EventCreate>>(env, exports, "eventCreate");
   ExportHotFunction(env, exports, "eventCount", HotShareCall<kEvents, 0, Count>);
   ExportHotFunction(env, exports, "eventSet", HotShareCall<kEvents, 0, Set>);
   ExportHotFunction(env, exports, "eventClear", HotShareCall<kEvents, 0, Clear>);

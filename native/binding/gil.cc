@@ -18,18 +18,22 @@ constexpr auto kGils = &Environment::gils;
 
 /// 1 if the thread has it now, 0 if not.
 core::Result<int> TryTake(Gil& gil, const HotCall<1>& call) {
+  if (!call.HasStack()) return 0;
   Environment& environment = call.environment();
   if (!gil.TryTake(environment.gils.AccountOf(call[0], environment))) return 0;
   environment.gils.held = call[0];
   return 1;
 }
 
-/// Gives it up, for one of core::Gil::Why.
+/// Gives it up, for one of core::Gil::Why. Unless for good, only where the thread is certain to get
+/// as far as taking it back.
 core::Result<int> Drop(Gil& gil, const HotCall<2>& call) {
+  const auto why = static_cast<Gil::Why>(call[1]);
+  if (why != Gil::Why::kReleased && !call.HasStack(Follows::kCalls)) return 0;
   Environment& environment = call.environment();
   if (environment.gils.held != call[0]) return kNoSuchShare;
   environment.gils.held = -1;
-  gil.Drop(environment.gils.AccountOf(call[0], environment), static_cast<Gil::Why>(call[1]));
+  gil.Drop(environment.gils.AccountOf(call[0], environment), why);
   return 0;
 }
 
@@ -169,11 +173,11 @@ void ExportGil(Napi::Env env, Napi::Object exports) {
   ExportShares<kGils>(env, exports, "gils");
   ExportHotFunction(env, exports, "gilTryTake", HotShareCall<kGils, 0, TryTake>);
   ExportHotFunction(env, exports, "gilDrop", HotShareCall<kGils, 1, Drop>);
-  ExportFunction<ShareCall<kGils, Take>>(env, exports, "gilTake");
+  ExportFunction<WithStack<ShareCall<kGils, Take>>>(env, exports, "gilTake");
   ExportFunction<ShareCall<kGils, Wanted>>(env, exports, "gilWanted");
   ExportFunction<ShareCall<kGils, Locked>>(env, exports, "gilLocked");
-  ExportFunction<GilCreate>(env, exports, "gilCreate");
-  ExportFunction<GilShared>(env, exports, "gilShared");
+  ExportFunction<WithStack<GilCreate>>(env, exports, "gilCreate");
+  ExportFunction<WithStack<GilShared>>(env, exports, "gilShared");
   ExportFunction<GilDropRequest>(env, exports, "gilDropRequest");
   ExportFunction<GilSwitchInterval>(env, exports, "gilSwitchInterval");
   ExportFunction<ShareCall<kGils, SetSwitchInterval>>(env, exports, "gilSetSwitchInterval");

@@ -39,6 +39,11 @@ class HotCall {
 
   /// False if an exception is pending.
   bool valid() const { return valid_; }
+  /// False, with the exception pending, where a stack overflow could come before JavaScript has
+  /// dealt with what the call is about to do.
+  bool HasStack(Follows follows = Follows::kJavaScript) const {
+    return environment_->stack.Suffices(env_, follows);
+  }
   int32_t operator[](size_t index) const { return integers_[index]; }
   std::span<std::byte> bytes() const { return bytes_; }
   Environment& environment() const { return *environment_; }

@@ -42,7 +42,7 @@ Napi::Value KqueueMemory(const Napi::CallbackInfo& info) {
 
 napi_value KqueueControl(napi_env env, napi_callback_info info) {
   const HotCall<0> call(env, info);
-  if (!call.valid()) return nullptr;
+  if (!call.valid() || !call.HasStack()) return nullptr;
   const WaitMemory& memory = call.environment().kqueue_memory;
   const auto* arguments = memory.ArgumentsOf<ControlArguments>();
   if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "kevent"}));
@@ -72,7 +72,7 @@ Napi::Object Field(Napi::Env env, size_t offset, size_t bytes) {
 }  // namespace
 
 void ExportKqueue(Napi::Env env, Napi::Object exports) {
-  ExportFunction<KqueueCreate>(env, exports, "kqueueCreate");
+  ExportFunction<WithStack<KqueueCreate>>(env, exports, "kqueueCreate");
   ExportFunction<KqueueMemory>(env, exports, "kqueueMemory");
   ExportHotFunction(env, exports, "kqueueControl", KqueueControl);
 

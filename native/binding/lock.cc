@@ -50,7 +50,7 @@ Napi::Value LockCreate(const Napi::CallbackInfo& info) {
 
 void ExportLock(Napi::Env env, Napi::Object exports) {
   ExportShares<kLocks>(env, exports, "locks");
-  ExportFunction<LockCreate>(env, exports, "lockCreate");
+  ExportFunction<WithStack<LockCreate>>(env, exports, "lockCreate");
   ExportHotFunction(env, exports, "lockTryAcquire", HotShareCall<kLocks, 0, TryAcquire>);
   ExportHotFunction(env, exports, "lockRelease", HotShareCall<kLocks, 0, Release>);
   ExportFunction<ShareCall<kLocks, Acquire>>(env, exports, "lockAcquire");

@@ -144,7 +144,8 @@ class LoopHandles {
   void StartTimer(double timeout_ms) {
     // From now, not from the time at which the loop has begun its turn.
     uv_.update_time(loop_);
-    // At once would be within the same turn, and who asks again and again would keep the loop there.
+    // At once would be within the same turn, and who asks again and again would keep the loop
+    // there.
     const double whole_ms = std::ceil(std::max(1.0, timeout_ms));
     (void)uv_.timer_start(timer_.get(), OnTime, static_cast<uint64_t>(whole_ms), 0);
   }

@@ -12,6 +12,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   ExportClock(env, exports);
   ExportConstants(env, exports);
   ExportErrorNumbers(env, exports);
+  ExportStack(env, exports);
   ExportDescriptor(env, exports);
   ExportSelect(env, exports);
   ExportPoll(env, exports);

@@ -3,6 +3,8 @@
 
 #include <napi.h>
 
+#include "binding/environment.h"
+
 namespace selectors_ts::binding {
 
 void ExportClock(Napi::Env env, Napi::Object exports);
@@ -10,6 +12,7 @@ void ExportConstants(Napi::Env env, Napi::Object exports);
 /// The socket constants of that same table, in a file of their own.
 void AddSocketConstants(Napi::Object constants);
 void ExportErrorNumbers(Napi::Env env, Napi::Object exports);
+void ExportStack(Napi::Env env, Napi::Object exports);
 void ExportDescriptor(Napi::Env env, Napi::Object exports);
 void ExportPoll(Napi::Env env, Napi::Object exports);
 void ExportSelect(Napi::Env env, Napi::Object exports);
@@ -39,6 +42,13 @@ void ExportCall(Napi::Env env, Napi::Object exports, const char* name, Call call
 template <Call kCall>
 void ExportFunction(Napi::Env env, Napi::Object exports, const char* name) {
   ExportCall(env, exports, name, kCall);
+}
+
+/// A call that does nothing where a stack overflow could come before JavaScript has dealt with its
+/// outcome: see Stack.
+template <Call kCall, Follows kFollows = Follows::kJavaScript>
+Napi::Value WithStack(const Napi::CallbackInfo& info) {
+  return Environment::Of(info).stack.Suffices(info.Env(), kFollows) ? kCall(info) : Napi::Value();
 }
 
 }  // namespace selectors_ts::binding

@@ -113,7 +113,7 @@ Napi::Value ChildrenTerminateDaemons(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportProcess(Napi::Env env, Napi::Object exports) {
-  ExportFunction<ProcessStart>(env, exports, "processStart");
+  ExportFunction<WithStack<ProcessStart>>(env, exports, "processStart");
   ExportFunction<ProcessPid>(env, exports, "processPid");
   ExportFunction<ProcessSentinel>(env, exports, "processSentinel");
   ExportFunction<ProcessAwait>(env, exports, "processAwait");

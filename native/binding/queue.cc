@@ -71,7 +71,7 @@ core::Result<int> Put(Queue& queue, const Napi::CallbackInfo& info) {
 /// waiting.
 napi_value QueueTryPut(napi_env env, napi_callback_info info) {
   const HotCall<2, true> call(env, info);
-  if (!call.valid()) return nullptr;
+  if (!call.valid() || !call.HasStack()) return nullptr;
   Queue* const queue = call.environment().queues.Find(call[0]);
   const auto length = static_cast<size_t>(call[1]);
   if (!queue || length > call.bytes().size()) return call.Return(core::Result<int>(kNoSuchShare));
@@ -84,14 +84,17 @@ napi_value QueueTryPut(napi_env env, napi_callback_info info) {
 /// QueueLetGo().
 void Unload(Environment& environment, core::Message& message) {
   environment.received = std::move(message.carried);
-  for (core::UniqueFd& fd : message.descriptors) environment.Own(std::move(fd));
+  environment.received_descriptors.clear();
+  for (core::UniqueFd& fd : message.descriptors) {
+    environment.received_descriptors.push_back(environment.Own(std::move(fd)));
+  }
 }
 
 /// (queue, room) => the bytes, or core::Queue::Outcome, or kInRoom and their number if they are
 /// there; without waiting. What the bytes carry is kept until QueueLetGo().
 napi_value QueueTryGet(napi_env env, napi_callback_info info) {
   const HotCall<1, true> call(env, info);
-  if (!call.valid()) return nullptr;
+  if (!call.valid() || !call.HasStack(Follows::kCalls)) return nullptr;
   Queue* const queue = call.environment().queues.Find(call[0]);
   if (!queue) return call.Return(core::Result<int>(kNoSuchShare));
   core::Message message;
@@ -128,6 +131,26 @@ Napi::Value QueueGet(const Napi::CallbackInfo& info) {
   }
   Unload(environment, message);
   return Napi::Buffer<std::byte>::Copy(info.Env(), message.bytes.data(), message.bytes.size());
+}
+
+/// (queue, length, bytes): puts the last message that was got back as the first. To be called
+/// before anything is made of its descriptors.
+napi_value QueuePutBack(napi_env env, napi_callback_info info) {
+  const HotCall<2, true> call(env, info);
+  if (!call.valid()) return nullptr;
+  Environment& environment = call.environment();
+  Queue* const queue = environment.queues.Find(call[0]);
+  const auto length = static_cast<size_t>(call[1]);
+  if (!queue || length > call.bytes().size()) return call.Return(core::Result<int>(kNoSuchShare));
+  const std::span<std::byte> bytes = call.bytes().first(length);
+  core::Message message{{bytes.begin(), bytes.end()}, std::move(environment.received), {}};
+  for (const int fd : environment.received_descriptors) {
+    environment.Disown(fd);
+    message.descriptors.emplace_back(fd);
+  }
+  environment.received_descriptors.clear();
+  queue->PutBack(std::move(message));
+  return call.Return(core::Result<int>(0));
 }
 
 Napi::Value QueueLetGo(const Napi::CallbackInfo& info) {
@@ -182,11 +205,12 @@ Napi::Value QueueCreate(const Napi::CallbackInfo& info) {
 
 void ExportQueue(Napi::Env env, Napi::Object exports) {
   ExportShares<kQueues>(env, exports, "queues");
-  ExportFunction<QueueCreate>(env, exports, "queueCreate");
-  ExportFunction<ShareCall<kQueues, Put>>(env, exports, "queuePut");
+  ExportFunction<WithStack<QueueCreate>>(env, exports, "queueCreate");
+  ExportFunction<WithStack<ShareCall<kQueues, Put>>>(env, exports, "queuePut");
   ExportHotFunction(env, exports, "queueTryPut", QueueTryPut);
   ExportHotFunction(env, exports, "queueTryGet", QueueTryGet);
-  ExportFunction<QueueGet>(env, exports, "queueGet");
+  ExportFunction<WithStack<QueueGet, Follows::kCalls>>(env, exports, "queueGet");
+  ExportHotFunction(env, exports, "queuePutBack", QueuePutBack);
   ExportFunction<QueueLetGo>(env, exports, "queueLetGo");
   ExportFunction<ShareCall<kQueues, TaskDone>>(env, exports, "queueTaskDone");
   ExportFunction<ShareCall<kQueues, Join>>(env, exports, "queueJoin");

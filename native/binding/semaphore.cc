@@ -49,7 +49,7 @@ Napi::Value SemaphoreValue(const Napi::CallbackInfo& info) {
 
 void ExportSemaphore(Napi::Env env, Napi::Object exports) {
   ExportShares<kSemaphores>(env, exports, "semaphores");
-  ExportFunction<SemaphoreCreate>(env, exports, "semaphoreCreate");
+  ExportFunction<WithStack<SemaphoreCreate>>(env, exports, "semaphoreCreate");
   ExportHotFunction(env, exports, "semaphoreTryAcquire", HotShareCall<kSemaphores, 0, TryAcquire>);
   ExportHotFunction(env, exports, "semaphoreRelease", HotShareCall<kSemaphores, 1, Release>);
   ExportFunction<ShareCall<kSemaphores, Acquire>>(env, exports, "semaphoreAcquire");

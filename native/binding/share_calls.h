@@ -63,7 +63,7 @@ Napi::Value ShareForget(const Napi::CallbackInfo& info) {
 template <auto kTable>
 void ExportShares(Napi::Env env, Napi::Object exports, const char* name) {
   Napi::Object shares = Napi::Object::New(env);
-  ExportFunction<ShareFrom<kTable>>(env, shares, "from");
+  ExportFunction<WithStack<ShareFrom<kTable>>>(env, shares, "from");
   ExportFunction<ShareNumber<kTable>>(env, shares, "number");
   ExportFunction<ShareForget<kTable>>(env, shares, "forget");
   exports.Set(name, shares);

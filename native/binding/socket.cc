@@ -94,7 +94,7 @@ Napi::Value Shutdown(const Napi::CallbackInfo& info) {
 /// Takes a descriptor, how many bytes at most (0: as many as fit), flags and the memory.
 napi_value Receive(napi_env env, napi_callback_info info) {
   const HotCall<3, true> call(env, info);
-  if (!call.valid()) return nullptr;
+  if (!call.valid() || !call.HasStack()) return nullptr;
   return call.Return(core::Receive(call[0], FirstBytes(call.bytes(), call[1]), call[2]));
 }
 
@@ -176,25 +176,25 @@ Napi::Value SetOption(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportSocket(Napi::Env env, Napi::Object exports) {
-  ExportFunction<CreateSocket>(env, exports, "createSocket");
-  ExportFunction<CreateSocketPair>(env, exports, "createSocketPair");
-  ExportFunction<DuplicateDescriptor>(env, exports, "duplicateDescriptor");
-  ExportFunction<AdoptSocket>(env, exports, "adoptSocket");
+  ExportFunction<WithStack<CreateSocket>>(env, exports, "createSocket");
+  ExportFunction<WithStack<CreateSocketPair>>(env, exports, "createSocketPair");
+  ExportFunction<WithStack<DuplicateDescriptor>>(env, exports, "duplicateDescriptor");
+  ExportFunction<WithStack<AdoptSocket>>(env, exports, "adoptSocket");
   ExportFunction<SetNonblocking>(env, exports, "setNonblocking");
   ExportFunction<DescribeSocket>(env, exports, "describeSocket");
-  ExportFunction<Accept>(env, exports, "accept");
+  ExportFunction<WithStack<Accept>>(env, exports, "accept");
   ExportFunction<Bind>(env, exports, "bind");
-  ExportFunction<Connect>(env, exports, "connect");
+  ExportFunction<WithStack<Connect>>(env, exports, "connect");
   ExportFunction<ForgetConnection>(env, exports, "forgetConnection");
-  ExportFunction<ConnectPatiently>(env, exports, "connectPatiently");
+  ExportFunction<WithStack<ConnectPatiently>>(env, exports, "connectPatiently");
   ExportFunction<Listen>(env, exports, "listen");
   ExportFunction<Shutdown>(env, exports, "shutdown");
   ExportHotFunction(env, exports, "receive", Receive);
-  ExportFunction<ReceiveFrom>(env, exports, "receiveFrom");
+  ExportFunction<WithStack<ReceiveFrom>>(env, exports, "receiveFrom");
   ExportHotFunction(env, exports, "send", Send);
-  ExportFunction<SendRest>(env, exports, "sendRest");
-  ExportFunction<SendTo>(env, exports, "sendTo");
-  ExportFunction<SendToPatiently>(env, exports, "sendToPatiently");
+  ExportFunction<WithStack<SendRest, Follows::kOperation>>(env, exports, "sendRest");
+  ExportFunction<WithStack<SendTo>>(env, exports, "sendTo");
+  ExportFunction<WithStack<SendToPatiently>>(env, exports, "sendToPatiently");
   ExportFunction<Available>(env, exports, "available");
   ExportFunction<NameOf<core::LocalAddress>>(env, exports, "localAddress");
   ExportFunction<NameOf<core::PeerAddress>>(env, exports, "peerAddress");

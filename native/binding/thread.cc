@@ -182,8 +182,8 @@ Napi::Value ThreadsAlive(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportThread(Napi::Env env, Napi::Object exports) {
-  ExportFunction<ThreadCreate>(env, exports, "threadCreate");
-  ExportFunction<ThreadFrom>(env, exports, "threadFrom");
+  ExportFunction<WithStack<ThreadCreate>>(env, exports, "threadCreate");
+  ExportFunction<WithStack<ThreadFrom>>(env, exports, "threadFrom");
   ExportFunction<ThreadForget>(env, exports, "threadForget");
   ExportFunction<ThreadIdent>(env, exports, "threadIdent");
   ExportFunction<ThreadName>(env, exports, "threadName");
@@ -193,7 +193,7 @@ void ExportThread(Napi::Env env, Napi::Object exports) {
   ExportFunction<ThreadKind>(env, exports, "threadKind");
   ExportFunction<ThreadState>(env, exports, "threadState");
   ExportFunction<ThreadNativeId>(env, exports, "threadNativeId");
-  ExportFunction<ThreadStart>(env, exports, "threadStart");
+  ExportFunction<WithStack<ThreadStart>>(env, exports, "threadStart");
   ExportFunction<ThreadEntrust>(env, exports, "threadEntrust");
   ExportFunction<NurseryOpen>(env, exports, "nurseryOpen");
   ExportFunction<NurseryShut>(env, exports, "nurseryShut");

@@ -46,10 +46,10 @@ Napi::Value WakerClose(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportWaker(Napi::Env env, Napi::Object exports) {
-  ExportFunction<WakerCreate>(env, exports, "wakerCreate");
+  ExportFunction<WithStack<WakerCreate>>(env, exports, "wakerCreate");
   ExportFunction<WakerDescriptor>(env, exports, "wakerDescriptor");
   ExportFunction<WakerWake>(env, exports, "wakerWake");
-  ExportFunction<WakerDrain>(env, exports, "wakerDrain");
+  ExportFunction<WithStack<WakerDrain>>(env, exports, "wakerDrain");
   ExportFunction<WakerClose>(env, exports, "wakerClose");
 }
 

@@ -60,9 +60,9 @@ Napi::Value WatchClose(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void ExportWatch(Napi::Env env, Napi::Object exports) {
-  ExportFunction<WatchCreateOnLoop>(env, exports, "watchCreateOnLoop");
-  ExportFunction<WatchCreateOnThread>(env, exports, "watchCreateOnThread");
-  ExportFunction<WatchArm>(env, exports, "watchArm");
+  ExportFunction<WithStack<WatchCreateOnLoop>>(env, exports, "watchCreateOnLoop");
+  ExportFunction<WithStack<WatchCreateOnThread>>(env, exports, "watchCreateOnThread");
+  ExportFunction<WithStack<WatchArm>>(env, exports, "watchArm");
   ExportFunction<WatchRest>(env, exports, "watchRest");
   ExportFunction<WatchKeepAlive>(env, exports, "watchKeepAlive");
   ExportFunction<WatchClose>(env, exports, "watchClose");

@@ -13,7 +13,8 @@ function onFirstInterrupt(then: () => void = () => {}): { calls: number } {
   setInterruptHook(() => {
     count.calls++;
     stop();
-    then();
+    // A second signal may be on its way.
+    if (count.calls === 1) then();
   });
   onTestFinished(() => {
     setInterruptHook(null);

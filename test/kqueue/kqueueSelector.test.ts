@@ -132,6 +132,22 @@ onEverySystem((system) => {
     expect(selector.select(0)).toEqual([[key, EVENT_WRITE]]);
   });
 
+  test.each([
+    [EVENT_READ, BOTH],
+    [BOTH, EVENT_READ],
+    [EVENT_WRITE, EVENT_READ],
+  ])("modify() from %i to %i of a number that is another file's by now", (before, events) => {
+    const [near, far] = makeSocketpair();
+    const selector = opened();
+    const [fd, farFd] = [near.fileno(), far.fileno()];
+    selector.register(fd, before);
+    near.close();
+    far.close();
+    reuseNumbers(fd, farFd)[1]?.send(Buffer.from('abc'));
+    const key = selector.modify(fd, events);
+    expect(selector.select(0)).toEqual([[key, events]]);
+  });
+
   test("the child of a fork takes nothing of its parent's", () => {
     const [near] = makeSocketpair();
     const selector = opened();
@@ -356,7 +372,7 @@ onEverySystem((system) => {
     expect(changesOf(() => selector.register(near, BOTH))).toEqual([2]);
     expect(changesOf(() => selector.modify(near, EVENT_READ))).toEqual([1]);
     expect(changesOf(() => selector.modify(near, EVENT_WRITE))).toEqual([1, 1]);
-    expect(changesOf(() => selector.modify(near, BOTH))).toEqual([1]);
+    expect(changesOf(() => selector.modify(near, BOTH))).toEqual([2]);
     expect(changesOf(() => selector.unregister(near))).toEqual([2]);
     expect(changesOf(() => selector.register(near, EVENT_WRITE))).toEqual([1]);
     expect(changesOf(() => selector.select(null))).toEqual([0]);

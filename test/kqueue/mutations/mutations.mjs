@@ -50,15 +50,15 @@ export const mutations = [
   {
     row: 'close(fd), EV_DELETE: a filter that went with its descriptor is an error',
     file: filters,
-    from: 'if (this.#set.apply(count) < 0 && count === 2) this.delete(fd, EVENT_WRITE);',
-    to: 'if (this.#set.apply(count) < 0) throw new Error();',
+    from: 'if (this.#set.apply(count) >= 0) return true;',
+    to: 'if (this.#set.apply(count) >= 0) return true; throw new Error();',
     caughtBy: 'a closed descriptor is silent, even with a duplicate alive, and can be unregistered',
   },
   {
     row: 'EV_DELETE: an absent filter keeps the second one from being deleted',
     file: filters,
-    from: 'if (this.#set.apply(count) < 0 && count === 2) this.delete(fd, EVENT_WRITE);',
-    to: 'this.#set.apply(count);',
+    from: 'if (count === 2) this.delete(fd, EVENT_WRITE);',
+    to: '',
     caughtBy: 'both filters go when the first is gone already',
   },
   {
@@ -155,7 +155,7 @@ export const mutations = [
   {
     row: 'regular file: the read filter stays when the write filter is refused',
     file: filters,
-    from: 'if (count === 2) this.delete(fd, EVENT_READ);',
+    from: 'if (count === 2 && (taken & EVENT_READ) !== 0) this.delete(fd, EVENT_READ);',
     to: '',
     caughtBy: 'the first filter is taken back when the second is refused',
   },
