@@ -18,6 +18,7 @@ test('they have their snippets', () => {
     'examples/wakeup.ts',
     'examples/threads/downloads.ts',
     'examples/threads/downloads.ts',
+    'examples/threads/downloads.ts',
     'examples/threads/daemon-logger.ts',
     'examples/node-objects/standard-input.ts',
     'examples/node-objects/net-server.ts',
