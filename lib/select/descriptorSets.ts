@@ -59,7 +59,10 @@ export class DescriptorSets implements Attempt {
 
   /** Takes a descriptor out of both, if it is there. */
   delete(fd: number): void {
-    if (fd < this.#nfds) this.assign(fd, false, false);
+    if (fd >= this.#nfds) return;
+    const bit = 1 << (fd & 31);
+    this.#words[READERS * this.#size + (fd >>> 5)]! &= ~bit;
+    this.#words[WRITERS * this.#size + (fd >>> 5)]! &= ~bit;
   }
 
   attempt(timeoutMs: number): number {

@@ -29,7 +29,11 @@ type Ready<F extends FileObject, D> = Array<[SelectorKey<F, D>, number]>;
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
   readonly #backend: string;
   readonly #longestTimeoutMs: number;
-  readonly #keys = new KeyTable<SelectorKey<F, D>>();
+  readonly #keys = new KeyTable<SelectorKey<F, D>>({
+    watch: (fd, events) => this.watch(fd, events),
+    unwatch: (fd, events) => this.unwatch(fd, events),
+    rewatch: (fd, before, events) => this.rewatch(fd, before, events),
+  });
   #map: SelectorMap<F, D> | null = new SelectorMap(this.#keys);
   /** Made when it is first asked for: most selectors need none. */
   #wake: WakeDescriptor | null = null;
@@ -87,18 +91,20 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     this.requireOpen();
     const key = new SelectorKey(fileobj, fd, events, data);
     this.#asyncWait?.interestsChange();
-    // The key of the number's last owner stays if the kernel refuses the new one.
-    this.#keys.append(fd, key, () => {
-      if (held !== undefined) this.#abandon(held);
-      this.watch(fd, events);
-    });
+    if (held === undefined) {
+      this.#keys.add(key);
+    } else {
+      requireStack();
+      // The key of the number's last owner stays if the kernel refuses the new one.
+      this.#keys.supersede(held, key, false);
+    }
     return key;
   }
 
   override unregister(fileobj: F | number): SelectorKey<F, D> {
     const key = keyOf(this.#keys, fileobj);
     this.#asyncWait?.interestsChange();
-    this.#keys.delete(key.fd, () => this.unwatch(key.fd, key.events));
+    this.#keys.delete(key);
     return key;
   }
 
@@ -113,7 +119,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     }
     if (Object.is(data, key.data)) return key;
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
-    this.#keys.replace(key.fd, changed, () => {});
+    this.#keys.replace(key, changed);
     return changed;
   }
 
@@ -273,13 +279,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     fileobjToFd(fileobj);
     requireUnchanged(this.#keys, key);
     const changed = new SelectorKey(fileobj as F, key.fd, events, data);
-    this.#keys.append(key.fd, changed, () => this.rewatch(key.fd, key.events, events));
+    this.#keys.supersede(key, changed, true);
     return changed;
-  }
-
-  /** Has the kernel object no longer watch the number of a file that is closed, before it is another's. */
-  #abandon({ fd, events }: SelectorKey<F, D>): void {
-    requireStack();
-    this.unwatch(fd, events);
   }
 }

@@ -1,8 +1,14 @@
+import type { SelectorKey } from './selectorKey.js';
+
 /** No descriptor: the end of the list. */
 const NONE = -1;
 
-/** Registers a descriptor with the kernel, or takes it away from there; what it throws has changed nothing. */
-type Act = () => void;
+/** What watches the descriptors that have keys. What it throws must leave it as it was. */
+export interface Watcher {
+  watch(fd: number, events: number): void;
+  unwatch(fd: number, events: number): void;
+  rewatch(fd: number, before: number, events: number): void;
+}
 
 /**
  * The keys of a selector by descriptor, in the order of their registration.
@@ -11,11 +17,11 @@ type Act = () => void;
  * more so the more there are. An array with gaps turns sparse by itself, so that no descriptor is too
  * large; the links make it unnecessary ever to walk over the gaps.
  *
- * A change of the table belongs to a change in the kernel: there are both, or neither. The act comes
- * first, and the table's own function calls nothing after it, for only a call can throw: a RangeError,
- * where the stack is full.
+ * A key is there if and only if its descriptor is watched. So the watcher comes first, and no method calls
+ * anything after it: only a call can throw, a RangeError, when the stack is full.
  */
-export class KeyTable<K> {
+export class KeyTable<K extends SelectorKey> {
+  readonly #watcher: Watcher;
   readonly #keys: Array<K | undefined> = [];
   /** By descriptor, the one registered after it and the one before; void where there is no key. */
   readonly #next: number[] = [];
@@ -23,6 +29,10 @@ export class KeyTable<K> {
   #first = NONE;
   #last = NONE;
   #size = 0;
+
+  constructor(watcher: Watcher) {
+    this.#watcher = watcher;
+  }
 
   get size(): number {
     return this.#size;
@@ -32,41 +42,62 @@ export class KeyTable<K> {
     return this.#keys[fd];
   }
 
-  /** Replaces the key of a descriptor where it stands. */
-  replace(fd: number, key: K, act: Act): void {
-    act();
+  /** Adds a key as the last, for a descriptor that has none. */
+  add(key: K): void {
+    const { fd } = key;
+    this.#watcher.watch(fd, key.events);
+    this.#previous[fd] = this.#last;
+    this.#next[fd] = NONE;
+    if (this.#last === NONE) this.#first = fd;
+    else this.#next[this.#last] = fd;
+    this.#last = fd;
     this.#keys[fd] = key;
+    this.#size++;
   }
 
-  /** Gives a descriptor a key that stands last, whether it had one before or not. */
-  append(fd: number, key: K, act: Act): void {
-    this.#put(fd, key, act);
+  /** Puts a key in the place of another of its descriptor. */
+  replace(key: K, by: K): void {
+    if (by.events !== key.events) this.#watcher.rewatch(key.fd, key.events, by.events);
+    this.#keys[key.fd] = by;
   }
 
-  delete(fd: number, act: Act): void {
-    this.#put(fd, undefined, act);
-  }
-
-  #put(fd: number, key: K | undefined, act: Act): void {
-    act();
-    if (this.#keys[fd] !== undefined) {
-      const previous = this.#previous[fd] as number;
-      const next = this.#next[fd] as number;
-      if (previous === NONE) this.#first = next;
-      else this.#next[previous] = next;
-      if (next === NONE) this.#last = previous;
-      else this.#previous[next] = previous;
-      this.#size--;
+  /**
+   * The same, but the new key stands last.
+   *
+   * @param isSameFile - or else the descriptor is another's by now; `requireStack()` is then the caller's
+   */
+  supersede(key: K, by: K, isSameFile: boolean): void {
+    const { fd } = key;
+    if (isSameFile) {
+      this.#watcher.rewatch(fd, key.events, by.events);
+    } else {
+      this.#watcher.unwatch(fd, key.events);
+      this.#watcher.watch(fd, by.events);
     }
-    if (key !== undefined) {
-      this.#previous[fd] = this.#last;
-      this.#next[fd] = NONE;
-      if (this.#last === NONE) this.#first = fd;
-      else this.#next[this.#last] = fd;
-      this.#last = fd;
-      this.#size++;
-    }
-    this.#keys[fd] = key;
+    this.#keys[fd] = by;
+    const previous = this.#previous[fd] as number;
+    const next = this.#next[fd] as number;
+    if (next === NONE) return;
+    if (previous === NONE) this.#first = next;
+    else this.#next[previous] = next;
+    this.#previous[next] = previous;
+    this.#next[this.#last] = fd;
+    this.#previous[fd] = this.#last;
+    this.#next[fd] = NONE;
+    this.#last = fd;
+  }
+
+  delete(key: K): void {
+    const { fd } = key;
+    this.#watcher.unwatch(fd, key.events);
+    const previous = this.#previous[fd] as number;
+    const next = this.#next[fd] as number;
+    if (previous === NONE) this.#first = next;
+    else this.#next[previous] = next;
+    if (next === NONE) this.#last = previous;
+    else this.#previous[next] = previous;
+    this.#keys[fd] = undefined;
+    this.#size--;
   }
 
   clear(): void {

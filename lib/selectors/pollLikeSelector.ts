@@ -36,21 +36,13 @@ export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSele
   ): SelectorKey<F, D> {
     const changed = new SelectorKey(key.fileobj, key.fd, events, data);
     try {
-      this.keyTable.replace(key.fd, changed, () => this.rewatch(key.fd, key.events, events));
+      this.keyTable.replace(key, changed);
     } catch (error) {
       // It is not the kernel object's if there is too little of the stack left to ask that.
       requireStack();
-      this.keyTable.delete(key.fd, () => this.#dropQuietly(key.fd));
+      this.keyTable.delete(key);
       throw error;
     }
     return changed;
-  }
-
-  #dropQuietly(fd: number): void {
-    try {
-      this.kernelObject.unregister(fd);
-    } catch {
-      // The error that counts is the one that led here.
-    }
   }
 }

@@ -48,7 +48,7 @@ export class SelectSelector<
 
   protected override unwatch(fd: number): void {
     this.#sets.delete(fd);
-    this.#beyond.delete(fd);
+    if (this.#beyond.size > 0) this.#beyond.delete(fd);
   }
 
   protected override rewatch(fd: number, _before: number, events: number): void {

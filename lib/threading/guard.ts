@@ -3,7 +3,6 @@
  */
 
 import { Opaque, TEXT } from '../opaque/index.js';
-import { requireStack } from '../wait/index.js';
 
 /** What is acquired, and released in the end. */
 interface Acquirable {
@@ -16,8 +15,6 @@ export class Guard extends Opaque implements Disposable {
 
   constructor(acquirable: Acquirable) {
     super();
-    // For the release, too.
-    requireStack();
     acquirable.acquire();
     this.#held = acquirable;
   }

@@ -16,7 +16,9 @@ int64_t IdentOf(const Napi::CallbackInfo& info) {
   return Environment::Of(info).ident();
 }
 
+/// What has been acquired is to be released.
 core::Result<int> TryAcquire(Lock& lock, const HotCall<1>& call) {
+  if (!call.HasStack(Follows::kOperation)) return 0;
   return lock.TryAcquire(call.environment().ident()) ? 1 : 0;
 }
 
@@ -53,7 +55,8 @@ void ExportLock(Napi::Env env, Napi::Object exports) {
   ExportFunction<WithStack<LockCreate>>(env, exports, "lockCreate");
   ExportHotFunction(env, exports, "lockTryAcquire", HotShareCall<kLocks, 0, TryAcquire>);
   ExportHotFunction(env, exports, "lockRelease", HotShareCall<kLocks, 0, Release>);
-  ExportFunction<ShareCall<kLocks, Acquire>>(env, exports, "lockAcquire");
+  ExportFunction<WithStack<ShareCall<kLocks, Acquire>, Follows::kOperation>>(env, exports,
+                                                                             "lockAcquire");
   ExportFunction<ShareCall<kLocks, Locked>>(env, exports, "lockLocked");
   ExportFunction<ShareCall<kLocks, IsReentrant>>(env, exports, "lockIsReentrant");
 }

@@ -12,7 +12,9 @@ using core::Semaphore;
 constexpr auto kSemaphores = &Environment::semaphores;
 constexpr core::Error kTooMany = {ERANGE, "semaphore"};
 
-core::Result<int> TryAcquire(Semaphore& semaphore, const HotCall<1>&) {
+/// What has been acquired is to be released.
+core::Result<int> TryAcquire(Semaphore& semaphore, const HotCall<1>& call) {
+  if (!call.HasStack(Follows::kOperation)) return 0;
   return semaphore.TryAcquire() ? 1 : 0;
 }
 
@@ -52,7 +54,8 @@ void ExportSemaphore(Napi::Env env, Napi::Object exports) {
   ExportFunction<WithStack<SemaphoreCreate>>(env, exports, "semaphoreCreate");
   ExportHotFunction(env, exports, "semaphoreTryAcquire", HotShareCall<kSemaphores, 0, TryAcquire>);
   ExportHotFunction(env, exports, "semaphoreRelease", HotShareCall<kSemaphores, 1, Release>);
-  ExportFunction<ShareCall<kSemaphores, Acquire>>(env, exports, "semaphoreAcquire");
+  ExportFunction<WithStack<ShareCall<kSemaphores, Acquire>, Follows::kOperation>>(
+      env, exports, "semaphoreAcquire");
   ExportFunction<ShareCall<kSemaphores, IsBounded>>(env, exports, "semaphoreIsBounded");
   ExportFunction<SemaphoreValue>(env, exports, "semaphoreValue");
 }
