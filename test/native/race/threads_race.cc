@@ -1,5 +1,6 @@
 /*
-Records of threads: each starts once, everybody hears of its end, and the list of all is right.
+Records of threads: each starts once, everybody hears of its end, and the list of all is right. What
+has gone into a nursery ends with it.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/threads_race.cc native/core/thread.cc native/core/linux_thread_id.cc \
@@ -104,12 +105,48 @@ void OneAfterTheOther(Random& random) {
   }
 }
 
+/// One follows the other. Whatever a nursery has taken, it finishes when it ends.
+void EndNurseries(Random& random, std::atomic<int32_t>& nursery) {
+  for (int i = 0; i < kLives; ++i) {
+    for (int pauses = random.Below(kSteps); pauses > 0; --pauses) random.Pause();
+    const int32_t ending = nursery;
+    if (random.OneIn(2)) Threads::All().ShutNursery(ending);
+    nursery = Threads::All().OpenNursery();
+    Threads::All().CloseNursery(ending);
+  }
+}
+
+/// A thread that no nursery takes is over; one that runs may end before its nursery.
+std::shared_ptr<Thread> StartInNursery(Random& random, int32_t nursery) {
+  const auto [thread, ident] = SharedObjects::All().Make<Thread>(Thread::Kind::kThread, "", false);
+  CHECK(Threads::All().Start(ident, thread, {}));
+  random.Pause();
+  const bool is_taken = Threads::All().Entrust(ident, nursery);
+  if (!is_taken || random.OneIn(3)) Threads::All().Finish(ident);
+  return thread;
+}
+
+void UseNurseries(Random& random) {
+  std::atomic<int32_t> nursery = Threads::All().OpenNursery();
+  std::array<std::vector<std::shared_ptr<Thread>>, kThreads> started;
+  InThreads(random, kThreads, 1, [&](Random& its, int64_t ident) {
+    if (ident == 1) return EndNurseries(its, nursery);
+    auto& mine = started[static_cast<size_t>(ident) - 1];
+    for (int i = 0; i < kSteps; ++i) mine.push_back(StartInNursery(its, nursery));
+  });
+  Threads::All().CloseNursery(nursery);
+  for (const auto& threads : started) {
+    for (const auto& thread : threads) CHECK(thread->state() == Thread::State::kFinished);
+  }
+}
+
 void Round(Random& random) {
   InThreads(random, 2, 1, [](Random& its, int64_t) {
     CHECK(IsAlive(Threads::All().Main().second));
     CHECK(Threads::All().NextNumber() > 0);
     OneAfterTheOther(its);
   });
+  UseNurseries(random);
   CHECK(Threads::All().Alive().size() == 1);
 }
 
