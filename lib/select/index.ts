@@ -1,5 +1,5 @@
 export * from './constants.js';
-export { DescriptorSets, READERS, WRITERS } from './descriptorSets.js';
+export { DescriptorSets } from './descriptorSets.js';
 export { Epoll, epollSetOf, type GenerationalEpoll } from './epoll.js';
 export type { EpollSet } from './epollSet.js';
 export { KEvent } from './kevent.js';
