@@ -1,8 +1,8 @@
 /**
  * The native addon: found and loaded here and nowhere else.
  */
-import { commonOf } from './common.js';
 import { loadAddon } from './load.js';
+import { threadStateOf } from './threadState.js';
 
 export type { EpollLayout, KeventField, KqueueLayout } from './addon.js';
 export type { Shares } from './shareCalls.js';
@@ -22,6 +22,6 @@ export const binary = file;
 export const packageFolder = place.packageFolder ?? place.beside;
 
 /** State of this thread, of which there is one however many copies of the package it has loaded. */
-export function common<T extends object>(name: string, make: () => T): T {
-  return commonOf(loaded, name, make);
+export function threadState<T extends object>(name: string, make: () => T): T {
+  return threadStateOf(loaded, name, make);
 }

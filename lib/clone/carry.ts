@@ -3,7 +3,7 @@
  * shell, so each goes as what it can be made of again.
  */
 import { pathToFileURL } from 'node:url';
-import { common } from '../addon/index.js';
+import { threadState } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
 import { packageFile } from '../package/index.js';
 import { bindToProcess, isBoundToThread } from './bound.js';
@@ -50,7 +50,7 @@ export interface Packed {
 const carriers = new Map<string, Carrier<object>>();
 
 /** For classes that this copy of the package has not loaded, or has left out of a bundle. */
-const carriersOfAllCopies = common('carriers', () => new Map<string, Carrier<object>>());
+const carriersOfAllCopies = threadState('carriers', () => new Map<string, Carrier<object>>());
 
 /** To be called once for each class. */
 export function carry<T extends object>(carrier: Carrier<T>): void {

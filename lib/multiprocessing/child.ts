@@ -2,13 +2,13 @@
  * The program of a child process: takes its assignment from the link to its parent and carries it
  * out. CPython's Lib/multiprocessing/spawn.py.
  */
-import { setImmediate } from 'node:timers/promises';
 import { deserialize } from 'node:v8';
 import { addon } from '../addon/index.js';
 import { outliveChildren } from '../children/index.js';
 import { EOFError, OSError, osError, printed } from '../errors/index.js';
 import { Socket } from '../socket/index.js';
 import { loadTarget } from '../target/index.js';
+import { turnOfLoop } from '../wait/index.js';
 import { receiveLength, receiveMessage } from './framing.js';
 import { setIdentity } from './identity.js';
 import { unpackArgs } from './inherited.js';
@@ -25,7 +25,7 @@ try {
   const call = target === null ? () => {} : await loadTarget(target, identity.name);
   await call(...unpackArgs(args, FIRST_INHERITED));
   // Node looks for rejections that nobody handles once all promises have had their turn.
-  await setImmediate();
+  await turnOfLoop();
 } catch (error) {
   process.stderr.write(`Process ${identity.name}:\n${printed(error)}\n`);
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 /**
  * Sockets and connections among the arguments of a process: it inherits their descriptors.
  */
-import { common } from '../addon/index.js';
+import { threadState } from '../addon/index.js';
 import { copyReplacing, objectsIn } from '../clone/index.js';
 import { descriptorOf } from '../fileobj/index.js';
 import { Socket } from '../socket/index.js';
@@ -57,7 +57,7 @@ export function unpackArgs(packed: PackedArgs, firstDescriptor: number): unknown
 }
 
 /** Of the copy of the package that was loaded last: see `latest` of threads. */
-const latest = common('inherit', () => ({ inherit }));
+const latest = threadState('inherit', () => ({ inherit }));
 latest.inherit = inherit;
 
 function isInheritable(object: object): object is Socket | Connection {

@@ -1,7 +1,7 @@
 /**
  * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
  */
-import { common } from '../addon/index.js';
+import { threadState } from '../addon/index.js';
 import { isError, printed } from '../errors/index.js';
 import * as errors from '../errors/public.js';
 import { describe } from '../fileobj/index.js';
@@ -20,7 +20,7 @@ export interface ExceptHookArgs {
 
 export type ExceptHook = (args: ExceptHookArgs) => void;
 
-const here = common('excepthook', () => ({
+const here = threadState('excepthook', () => ({
   hook: null as ExceptHook | null,
   hasHook: new Int32Array(new SharedArrayBuffer(4)),
 }));

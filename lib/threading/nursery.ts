@@ -4,11 +4,11 @@
  * long as the program. Its event loop is always free, whatever the other threads are blocked in.
  */
 import type { MessagePort } from 'node:worker_threads';
-import { addon, common } from '../addon/index.js';
+import { addon, threadState } from '../addon/index.js';
 import { type Birth, IS_UP, type Nursery } from './birth.js';
 import { FoundedNursery } from './foundedNursery.js';
 
-const here = common('nursery', () => ({
+const here = threadState('nursery', () => ({
   founded: undefined as FoundedNursery | undefined,
   nursery: undefined as Nursery | undefined,
 }));

@@ -1,11 +1,11 @@
 /**
  * The program of a thread: gets its arguments, runs its target, and ends.
  */
-import { setImmediate } from 'node:timers';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import type { Carried } from '../clone/index.js';
 import { type Call, loadTarget } from '../target/index.js';
+import { turnOfLoop } from '../wait/index.js';
 import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';
 import { callExcepthook, clonable, isHooked, setExcepthook } from './excepthook.js';
@@ -62,4 +62,4 @@ growUpIn(nursery, awaited);
 process.on('uncaughtException', fail);
 process.on('exit', hearNoMore);
 // Node looks for rejections that nobody handles once all promises have had their turn.
-run().then(() => setImmediate(end), fail);
+run().then(() => turnOfLoop().then(end), fail);

@@ -1,7 +1,7 @@
 /**
  * What a thread gives up while it waits.
  */
-import { common } from '../addon/index.js';
+import { threadState } from '../addon/index.js';
 
 /**
  * What a thread holds while it runs and gives up while it waits: the Gil of `selectors-ts/threading`,
@@ -16,7 +16,7 @@ export interface Gate {
   checkpoint(): void;
 }
 
-const here = common('gate', () => ({ held: null as Gate | null }));
+const here = threadState('gate', () => ({ held: null as Gate | null }));
 
 /** What this thread holds now; null while it is given up. */
 export function heldGate(): Gate | null {

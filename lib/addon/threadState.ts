@@ -6,10 +6,10 @@ import type { Addon } from './addon.js';
 
 const KEY = Symbol.for('selectors-ts');
 
-type Common = Addon & { [KEY]?: Record<string, object> };
+type Shared = Addon & { [KEY]?: Record<string, object> };
 
 /** What the first copy has made under this name. */
-export function commonOf<T extends object>(loaded: Common, name: string, make: () => T): T {
+export function threadStateOf<T extends object>(loaded: Shared, name: string, make: () => T): T {
   loaded[KEY] ??= {};
   loaded[KEY][name] ??= make();
   return loaded[KEY][name] as T;
