@@ -93,33 +93,33 @@ test('data cannot be left out where it is something else', () => {
     select: SelectSelector<Socket, boolean>,
     socket: Socket,
   ) {
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     base.register(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     base.modify(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error This selector has no null for data.
     base.register(socket, EVENT_READ, null);
-    // @ts-expect-error
+    // @ts-expect-error There is one argument for data.
     base.register(socket, EVENT_READ, 'one', 'two');
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     preferred.register(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     preferred.modify(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     epoll.register(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     epoll.modify(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     kqueue.register(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is of another shape.
     kqueue.modify(socket, EVENT_READ, { names: 'x' });
     // @ts-expect-error What is left out becomes null.
     poll.register(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     poll.modify(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     select.register(socket, EVENT_READ);
-    // @ts-expect-error
+    // @ts-expect-error The data is left out.
     select.modify(socket, EVENT_READ);
   };
 });

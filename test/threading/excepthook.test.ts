@@ -65,6 +65,38 @@ test('it is told in joinAsync(), or by the event loop alone', async () => {
   clearInterval(living);
 });
 
+describe('a hook that is called in join()', () => {
+  const overflow = (): number => overflow() + 1;
+  const hooks: Record<string, (thread: Thread) => void> = {
+    throws() {
+      throw new Error('from the hook');
+    },
+    'overflows the stack': overflow,
+    'joins again': (thread) => thread.join(),
+    'sets another one': () => setExcepthook(null),
+    'starts a thread and joins it': () => start('raiseFlag', [new Flag().memory]).join(),
+  };
+
+  test.each(Object.entries(hooks))(
+    'and %s: the thread is over, and told of once',
+    (_what, hook) => {
+      setExcepthook((args) => {
+        told.push(args);
+        hook(args.thread);
+      });
+      const thread = start('fail');
+      thread.join();
+      expect(thread.isAlive()).toBe(false);
+      expect(told.map((args) => args.thread)).toEqual([thread]);
+      thread.join();
+      expect(told).toHaveLength(1);
+      listen();
+      start('fail').join();
+      expect(told).toHaveLength(2);
+    },
+  );
+});
+
 test('a hook that the thread sets goes before', () => {
   listen();
   const seen = new Flag();
