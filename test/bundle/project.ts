@@ -2,7 +2,15 @@
  * A project with the package installed that is bundled as docs/bundling.md says, and what comes out of it.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -40,19 +48,23 @@ function installInto(folder: string): void {
 
 /** The folder `out`, in a place where there is nothing else. The project is gone. */
 export class Bundle implements AsyncDisposable {
-  readonly folder = emptyFolder();
+  readonly folder: string;
 
   constructor(commands: string) {
     const project = emptyFolder();
-    installInto(project);
-    const PATH = `${join(repository, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
-    execFileSync('sh', ['-ec', commands], {
-      cwd: project,
-      env: { ...process.env, PATH },
-      stdio: 'pipe',
-    });
-    renameSync(join(project, 'out'), join(this.folder, 'out'));
-    rm(project, { recursive: true });
+    try {
+      installInto(project);
+      const PATH = `${join(repository, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
+      execFileSync('sh', ['-ec', commands], {
+        cwd: project,
+        env: { ...process.env, PATH },
+        stdio: 'pipe',
+      });
+      this.folder = emptyFolder();
+      renameSync(join(project, 'out'), join(this.folder, 'out'));
+    } finally {
+      rmSync(project, { recursive: true });
+    }
   }
 
   path(path: string): string {
