@@ -36,13 +36,13 @@ class Report {
     made_.wait(guard, [&] { return count_ >= count; });
   }
 
-  int count() {
+  int count() const {
     const std::lock_guard guard(mutex_);
     return count_;
   }
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable made_;
   int count_ = 0;
 };
