@@ -13,43 +13,37 @@ interface Steps<T> {
   end(pending: object): boolean;
 }
 
-interface Step {
-  /** Null if there was nothing to wait for. */
-  readonly pending: object | null;
-  wasEnded: boolean;
-}
-
 export function stepsOf<T>(steps: Steps<T>): AsyncIterableIterator<T> {
   const over = { done: true, value: undefined } as const;
-  const begun = new Set<Step>();
   let isOver = false;
+  /** The last wait that a step has begun; a selector has one at a time. */
+  let begun: object | null = null;
+  let ended: object | null = null;
 
   const end = () => {
     isOver = true;
-    for (const step of begun) step.wasEnded ||= step.pending !== null && steps.end(step.pending);
+    if (begun !== null && steps.end(begun)) ended = begun;
   };
   return {
-    async next() {
-      if (isOver || !steps.isOpen()) return over;
-      const before = steps.pending();
+    next() {
+      if (isOver || !steps.isOpen()) return Promise.resolve(over);
+      const others = steps.pending();
       const selecting = steps.select();
       const pending = steps.pending();
-      const step: Step = { pending: pending === before ? null : pending, wasEnded: false };
-      begun.add(step);
-      try {
-        const value = await selecting;
-        return step.wasEnded || !steps.isOpen() ? over : { value };
-      } finally {
-        begun.delete(step);
-      }
+      // Otherwise there is nothing to wait for, or another's wait has kept this one from beginning.
+      if (pending !== others) begun = pending;
+      return selecting.then((value) => {
+        const wasEnded = pending !== null && pending === ended;
+        return wasEnded || !steps.isOpen() ? over : { value };
+      });
     },
-    async return() {
+    return() {
       end();
-      return over;
+      return Promise.resolve(over);
     },
-    async throw(error) {
+    throw(error) {
       end();
-      throw error;
+      return Promise.reject(error);
     },
     [Symbol.asyncIterator]() {
       return this;
