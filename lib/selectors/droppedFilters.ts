@@ -81,7 +81,7 @@ export class DroppedFilters {
     if (refusals === undefined) return 0;
     const dropped = this.of(fd);
     if ((dropped & ~events) === 0) {
-      // First, as it may throw: see native/binding/stack.h.
+      // First, as it may throw: see native/binding/base/stack.h.
       this.#change(fd, EVFILT_USER as number, KQ_EV_DELETE);
       this.#refusals.delete(fd);
     } else {

@@ -1,7 +1,7 @@
 // The addon's entry: runs once in each environment that loads it.
-#include "binding/module.h"
+#include "binding/base/module.h"
 
-#include "binding/environment.h"
+#include "binding/base/environment.h"
 
 namespace selectors_ts::binding {
 

@@ -2,8 +2,8 @@
   "defines": ["SELECTORS_TS_KQUEUE"],
   "include_dirs": ["standin/include"],
   "sources": [
-    "../../native/core/kqueue.cc",
-    "../../native/binding/kqueue.cc",
+    "../../native/core/select/bsd/kqueue.cc",
+    "../../native/binding/select/kqueue.cc",
     "standin/changes.cc",
     "standin/deadline.cc",
     "standin/kqueue.cc",

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <utility>
 
-#include "core/result.h"
-#include "core/unique_fd.h"
+#include "core/base/result.h"
+#include "core/base/unique_fd.h"
 
 namespace selectors_ts::test {
 

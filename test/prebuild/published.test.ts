@@ -26,7 +26,7 @@ test.each([
   'examples/threads/primes.ts',
   'native/binding.gyp',
   'native/exports.map',
-  'native/core/posix/poll.cc',
+  'native/core/select/posix/poll.cc',
   ...targets.map(({ file }) => `prebuilds/${file}`),
 ])('%s is needed', (file) => {
   expect(isNeeded(`package/${file}`)).toBe(true);

@@ -3,7 +3,7 @@
  * file. (That ready filters take turns, and that fork(2) leaves the child no kqueue, asks nothing of
  * this code.)
  */
-const core = 'native/core/kqueue.cc';
+const core = 'native/core/select/bsd/kqueue.cc';
 const timeouts = 'lib/wait/timeout.ts';
 const memory = 'lib/select/keventMemory.ts';
 const kernelObject = 'lib/select/kqueue.ts';

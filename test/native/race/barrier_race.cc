@@ -4,7 +4,7 @@ Barriers: all parties of a round pass, each at a place of its own, or none does.
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/barrier_race.cc -o /tmp/barrier_race && /tmp/barrier_race
 */
-#include "core/barrier.h"
+#include "core/threading/barrier.h"
 
 #include <array>
 #include <atomic>

@@ -2,11 +2,12 @@
 Records of child processes: everybody sees the same end, and nobody signals or reaps another's.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/children_race.cc native/core/posix/process.cc native/core/posix/spawn.cc \
-  native/core/posix/watcher.cc native/core/posix/poll.cc native/core/posix/descriptor.cc \
-  native/core/eventfd_waker.cc -o /tmp/children_race && /tmp/children_race
+  test/native/race/children_race.cc native/core/multiprocessing/posix/process.cc \
+  native/core/multiprocessing/posix/spawn.cc native/core/select/posix/watcher.cc \
+  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc \
+  native/core/base/linux/waker.cc -o /tmp/children_race && /tmp/children_race
 */
-#include "core/children.h"
+#include "core/multiprocessing/children.h"
 
 #include <csignal>
 

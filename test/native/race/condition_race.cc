@@ -4,7 +4,7 @@ Conditions: no notification is lost, whoever is notified owns the lock as often 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/condition_race.cc -o /tmp/condition_race && /tmp/condition_race
 */
-#include "core/condition.h"
+#include "core/threading/condition.h"
 
 #include <algorithm>
 

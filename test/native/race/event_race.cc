@@ -4,7 +4,7 @@ Events: whoever waits hears of every setting, also if the event is clear again b
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/event_race.cc -o /tmp/event_race && /tmp/event_race
 */
-#include "core/event.h"
+#include "core/threading/event.h"
 
 #include <atomic>
 

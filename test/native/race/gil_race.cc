@@ -2,10 +2,10 @@
 The Gil: one holder at a time, nobody waits for ever, and its figures add up.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/gil_race.cc native/core/gil.cc native/core/posix/descriptor.cc \
+  test/native/race/gil_race.cc native/core/threading/gil.cc native/core/base/posix/descriptor.cc \
   -o /tmp/gil_race && /tmp/gil_race
 */
-#include "core/gil.h"
+#include "core/threading/gil.h"
 
 #include <atomic>
 

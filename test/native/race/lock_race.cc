@@ -4,7 +4,7 @@ Locks of both kinds: one owner at a time, and nobody waits for a lock that is fr
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/lock_race.cc -o /tmp/lock_race && /tmp/lock_race
 */
-#include "core/lock.h"
+#include "core/threading/lock.h"
 
 #include <atomic>
 

@@ -2,11 +2,12 @@
 Calls that wait in the kernel, of several threads with one socket: afterwards it is as it was.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/patient_race.cc native/core/posix/patient.cc native/core/posix/socket.cc \
-  native/core/posix/address.cc native/core/posix/poll.cc native/core/posix/descriptor.cc \
-  -o /tmp/patient_race && /tmp/patient_race
+  test/native/race/patient_race.cc native/core/socket/posix/patient.cc \
+  native/core/socket/posix/socket.cc native/core/socket/posix/address.cc \
+  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc -o /tmp/patient_race && \
+  /tmp/patient_race
 */
-#include "core/patient.h"
+#include "core/socket/patient.h"
 
 #include <fcntl.h>
 #include <sys/time.h>
@@ -14,9 +15,9 @@ g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/n
 #include <array>
 #include <atomic>
 
-#include "core/descriptor.h"
-#include "core/poll.h"
-#include "core/socket.h"
+#include "core/base/descriptor.h"
+#include "core/select/poll.h"
+#include "core/socket/socket.h"
 #include "race.h"
 
 using namespace selectors_ts::core;

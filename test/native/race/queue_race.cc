@@ -2,10 +2,10 @@
 Queues: what is put is got once, in the order of each producer.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/queue_race.cc native/core/posix/descriptor.cc -o /tmp/queue_race && \
+  test/native/race/queue_race.cc native/core/base/posix/descriptor.cc -o /tmp/queue_race && \
   /tmp/queue_race
 */
-#include "core/queue.h"
+#include "core/threading/queue.h"
 
 #include <array>
 #include <atomic>

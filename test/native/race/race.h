@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "check.h"
-#include "core/deadline.h"
+#include "core/base/deadline.h"
 
 namespace selectors_ts::test {
 

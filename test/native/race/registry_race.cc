@@ -5,13 +5,13 @@ and is destroyed once.
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/registry_race.cc -o /tmp/registry_race && /tmp/registry_race
 */
-#include "core/registry.h"
+#include "core/base/registry.h"
 
 #include <array>
 #include <atomic>
 
-#include "binding/shares.h"
-#include "core/shared_objects.h"
+#include "binding/base/shares.h"
+#include "core/base/shared_objects.h"
 #include "race.h"
 
 using namespace selectors_ts::core;

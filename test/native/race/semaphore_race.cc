@@ -4,7 +4,7 @@ Semaphores: never more inside than there are places, and nobody waits while ther
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/semaphore_race.cc -o /tmp/semaphore_race && /tmp/semaphore_race
 */
-#include "core/semaphore.h"
+#include "core/threading/semaphore.h"
 
 #include <atomic>
 

@@ -3,17 +3,18 @@ Records of threads: each starts once, everybody hears of its end, and the list o
 has gone into a nursery ends with it.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/threads_race.cc native/core/thread.cc native/core/linux_thread_id.cc \
-  native/core/eventfd_waker.cc native/core/posix/poll.cc native/core/posix/descriptor.cc \
-  -o /tmp/threads_race && /tmp/threads_race
+  test/native/race/threads_race.cc native/core/threading/thread.cc \
+  native/core/threading/linux/thread_id.cc native/core/base/linux/waker.cc \
+  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc -o /tmp/threads_race && \
+  /tmp/threads_race
 */
-#include "core/threads.h"
+#include "core/threading/threads.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 
-#include "core/poll.h"
+#include "core/select/poll.h"
 #include "race.h"
 
 using namespace selectors_ts::core;

@@ -3,16 +3,16 @@ Wakers: a wake-up is never lost, whoever drains at the same time. Here by eventf
 a pipe in its driver.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/waker_race.cc native/core/eventfd_waker.cc native/core/posix/poll.cc \
-  native/core/posix/descriptor.cc -o /tmp/waker_race && /tmp/waker_race
+  test/native/race/waker_race.cc native/core/base/linux/waker.cc native/core/select/posix/poll.cc \
+  native/core/base/posix/descriptor.cc -o /tmp/waker_race && /tmp/waker_race
 */
-#include "core/waker.h"
+#include "core/base/waker.h"
 
 #include <array>
 #include <atomic>
 
-#include "core/poll.h"
-#include "core/registry.h"
+#include "core/base/registry.h"
+#include "core/select/poll.h"
 #include "race.h"
 
 using namespace selectors_ts::core;

@@ -2,10 +2,11 @@
 Watchers: one report for what is ready or has taken too long, and none after the end.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/watcher_race.cc native/core/posix/watcher.cc native/core/posix/pipe_waker.cc \
-  native/core/posix/descriptor.cc -o /tmp/watcher_race && /tmp/watcher_race
+  test/native/race/watcher_race.cc native/core/select/posix/watcher.cc \
+  native/core/base/bsd/waker.cc native/core/base/posix/descriptor.cc -o /tmp/watcher_race && \
+  /tmp/watcher_race
 */
-#include "core/watcher.h"
+#include "core/select/watcher.h"
 
 #include <condition_variable>
 #include <mutex>

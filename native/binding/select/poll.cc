@@ -1,0 +1,29 @@
+// core/select/poll.h for JavaScript. The watched set is an Int32Array of (descriptor, events |
+// revents << 16) that the kernel reads and writes in place.
+#include "core/select/poll.h"
+
+#include "binding/base/arguments.h"
+#include "binding/base/module.h"
+#include "binding/base/outcome.h"
+
+namespace selectors_ts::binding {
+
+namespace {
+
+static_assert(sizeof(pollfd) == 8 && offsetof(pollfd, events) == 4 &&
+              offsetof(pollfd, revents) == 6);
+
+Napi::Value PollWait(const Napi::CallbackInfo& info) {
+  const auto descriptors = ElementsArgument<pollfd>(info, 0);
+  const int count = IntArgument(info, 1);
+  const int timeout_ms = IntArgument(info, 2);
+  return Outcome(info, core::WaitPoll(FirstElements(info, descriptors, count), timeout_ms));
+}
+
+}  // namespace
+
+void ExportPoll(Napi::Env env, Napi::Object exports) {
+  ExportFunction<PollWait>(env, exports, "pollWait");
+}
+
+}  // namespace selectors_ts::binding

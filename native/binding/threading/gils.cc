@@ -1,0 +1,36 @@
+#include "binding/threading/gils.h"
+
+#include <cstddef>
+
+#include "binding/base/environment.h"
+
+namespace selectors_ts::binding {
+
+core::Gil::Account& Gils::AccountOf(int32_t index, Environment& environment) {
+  const auto at = static_cast<size_t>(index);
+  if (at >= accounts_.size()) accounts_.resize(at + 1);
+  if (!accounts_[at]) {
+    core::Gil::Account*& account = accounts_by_number_[NumberOf(index)];
+    if (!account) account = &Find(index)->Join(environment.ident(), environment.thread());
+    accounts_[at] = account;
+  }
+  return *accounts_[at];
+}
+
+void Gils::Forget(int32_t index) {
+  Shares::Forget(index);
+  const auto at = static_cast<size_t>(index);
+  if (index >= 0 && at < accounts_.size()) accounts_[at] = nullptr;
+}
+
+void Gils::LeaveAll(Environment& environment) {
+  if (core::Gil* const gil = Find(held)) {
+    gil->Drop(AccountOf(held, environment), core::Gil::Why::kReleased);
+  }
+  for (const auto& gil : traced) (void)gil->StopTrace();
+  for (const auto& [number, account] : accounts_by_number_) {
+    if (const auto gil = core::SharedObjects::All().Find<core::Gil>(number)) gil->Leave(*account);
+  }
+}
+
+}  // namespace selectors_ts::binding

@@ -1,0 +1,29 @@
+#include "core/base/descriptor.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace selectors_ts::core {
+
+Status Close(int fd) {
+  if (::close(fd) < 0 && errno != EINTR) return LastError("close");
+  return Done();
+}
+
+bool IsOpen(int fd) {
+  return ::fcntl(fd, F_GETFD) >= 0;
+}
+
+Status SetNonblocking(int fd, bool nonblocking) {
+  const int flags = ::fcntl(fd, F_GETFL);
+  if (flags < 0) return LastError("fcntl");
+  const int wanted = nonblocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
+  if (wanted == flags) return Done();
+  return DoneOrError(::fcntl(fd, F_SETFL, wanted), "fcntl");
+}
+
+Status SetCloseOnExec(int fd) {
+  return DoneOrError(::fcntl(fd, F_SETFD, FD_CLOEXEC), "fcntl");
+}
+
+}  // namespace selectors_ts::core
