@@ -5,5 +5,5 @@
  * @packageDocumentation
  */
 export * from './errors/public.js';
+export type { Target } from './marshal/index.js';
 export * from './multiprocessing/index.js';
-export type { Target } from './target/index.js';

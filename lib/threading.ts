@@ -6,5 +6,5 @@
  * @packageDocumentation
  */
 export * from './errors/public.js';
-export type { Target } from './target/index.js';
+export type { Target } from './marshal/index.js';
 export * from './threading/public.js';

@@ -3,8 +3,7 @@
  * NaN into 0 and cuts a large number down to 32 bits.
  */
 import { types } from 'node:util';
-import { OverflowError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, OverflowError, ValueError } from '../errors/index.js';
 
 export const INT_MIN = -(2 ** 31);
 export const INT_MAX = 2 ** 31 - 1;

@@ -1,8 +1,7 @@
 /**
  * From a file object to its descriptor, as PyObject_AsFileDescriptor does it.
  */
-import { OverflowError, ValueError } from '../errors/index.js';
-import { describe } from './describe.js';
+import { describe, OverflowError, ValueError } from '../errors/index.js';
 
 const largest = 2 ** 31 - 1;
 

@@ -4,12 +4,11 @@
 import { constants } from 'node:os';
 import { deserialize } from 'node:v8';
 import { checkedBoolean, checkedBytes, checkedInteger, INT_MAX } from '../arguments/index.js';
-import { carry, objectsIn } from '../clone/index.js';
 import { BufferTooShort, OSError, ValueError } from '../errors/index.js';
+import { carry, cloned, objectsIn } from '../marshal/index.js';
 import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { giveAway, Socket } from '../socket/index.js';
 import { timeoutMsFromSeconds } from '../wait/index.js';
-import { cloned } from './cloned.js';
 import { receiveAll, receiveLength, receiveMessage, sendMessage } from './framing.js';
 import { refuse } from './refusal.js';
 import { isReadable } from './waiting.js';

@@ -2,8 +2,8 @@
  * Sockets and connections among the arguments of a process: it inherits their descriptors.
  */
 import { threadState } from '../addon/index.js';
-import { copyReplacing, objectsIn } from '../clone/index.js';
 import { descriptorOf } from '../fileobj/index.js';
+import { copyReplacing, objectsIn } from '../marshal/index.js';
 import { Socket } from '../socket/index.js';
 import { Connection } from './connection.js';
 import { refuse } from './refusal.js';

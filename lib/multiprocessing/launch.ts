@@ -16,7 +16,7 @@ import {
   NotImplementedError,
   osError,
 } from '../errors/index.js';
-import { packageFile } from '../package/index.js';
+import { packageFile } from '../marshal/index.js';
 import { type Socket, socketpair } from '../socket/index.js';
 import { inheritedArgv } from './argv.js';
 import { inheritedExecArgv } from './execArgv.js';

@@ -5,22 +5,21 @@ import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { watchChildren } from '../children/index.js';
-import { bindToThread } from '../clone/index.js';
-import { RuntimeError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
-import { Opaque, TEXT } from '../opaque/index.js';
+import { describe, RuntimeError, ValueError } from '../errors/index.js';
 import {
   type ArgsOf,
+  bindToThread,
+  cloned,
   type PackedTarget,
   packTarget,
   refuseRun,
   requireLoaded,
   type Target,
   type WithArgs,
-} from '../target/index.js';
+} from '../marshal/index.js';
+import { Opaque, TEXT } from '../opaque/index.js';
 import { requireStack, timeoutMsFromSeconds } from '../wait/index.js';
 import { activeChildren, started } from './children.js';
-import { cloned } from './cloned.js';
 import { type Identity, identity } from './identity.js';
 import { type PackedArgs, packArgs } from './inherited.js';
 import { Popen } from './popen.js';

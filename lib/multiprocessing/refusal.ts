@@ -1,7 +1,7 @@
 /**
  * What would arrive in another process as an empty object, because its substance is elsewhere.
  */
-import { isBoundToProcess } from '../clone/index.js';
+import { isBoundToProcess } from '../marshal/index.js';
 import { Waker } from '../selectors/index.js';
 
 /**

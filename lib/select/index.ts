@@ -8,5 +8,3 @@ export { EVFILT_USER, type KqueueSet, NOTE_TRIGGER } from './kqueueSet.js';
 export { requireAvailable } from './platform.js';
 export { Poll, pollSetOf } from './poll.js';
 export { LONGEST_SELECT_MS, type SelectFunctionOptions, select, waitForSets } from './select.js';
-export { WakeDescriptor, wake } from './wakeDescriptor.js';
-export { type Interests, NO_INTERESTS, Watch } from './watch.js';

@@ -3,8 +3,8 @@
  */
 import { addon } from '../addon/index.js';
 import { track, untrack } from '../descriptor/index.js';
-import { osError, ValueError } from '../errors/index.js';
-import { describe, descriptorOf } from '../fileobj/index.js';
+import { describe, osError, ValueError } from '../errors/index.js';
+import { descriptorOf } from '../fileobj/index.js';
 
 export class KernelDescriptor {
   readonly #what: string;

@@ -2,7 +2,7 @@
  * Signals to end a wait by: also those of a polyfill, of another realm or of jsdom, as Node takes them
  * in `timers/promises`. Whatever one of them does is the caller's code.
  */
-import { describe } from '../fileobj/index.js';
+import { describe } from '../errors/index.js';
 
 /** @throws TypeError unless undefined or an object with `aborted` */
 export function checkedSignal(signal: unknown): AbortSignal | undefined {

@@ -3,8 +3,14 @@
  */
 import { setImmediate } from 'node:timers';
 import { RuntimeError } from '../errors/index.js';
-import { type Interests, NO_INTERESTS, Watch } from '../select/index.js';
-import { nowMs, requireStack, turnOfLoop } from '../wait/index.js';
+import {
+  type Interests,
+  NO_INTERESTS,
+  nowMs,
+  requireStack,
+  turnOfLoop,
+  Watch,
+} from '../wait/index.js';
 import { reasonOf, whenAborted } from './abortSignal.js';
 import { PendingWait } from './pendingWait.js';
 import type { SelectorKey } from './selectorKey.js';

@@ -4,8 +4,13 @@
 import { RuntimeError, ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import { TEXT } from '../opaque/index.js';
-import { type Interests, WakeDescriptor } from '../select/index.js';
-import { heldGate, requireStack, timeoutMsFromSeconds } from '../wait/index.js';
+import {
+  heldGate,
+  type Interests,
+  requireStack,
+  timeoutMsFromSeconds,
+  WakeDescriptor,
+} from '../wait/index.js';
 import { requireUnaborted } from './abortSignal.js';
 import { AsyncWait } from './asyncWait.js';
 import { BaseSelector, type DataArgument } from './baseSelector.js';

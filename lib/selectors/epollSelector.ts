@@ -7,11 +7,10 @@ import {
   type EpollSet,
   epollSetOf,
   type GenerationalEpoll,
-  type Interests,
   POLLIN,
   requireAvailable,
 } from '../select/index.js';
-import { type Attempt, wait } from '../wait/index.js';
+import { type Attempt, type Interests, wait } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';

@@ -1,6 +1,5 @@
 /** The two events of Python's `selectors`, to be or-ed. */
-import { ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, ValueError } from '../errors/index.js';
 
 export const EVENT_READ = 1;
 export const EVENT_WRITE = 2;

@@ -2,8 +2,8 @@
  * From a file object to its descriptor, as `selectors._fileobj_to_fd` does it: every way of being
  * wrong is a ValueError.
  */
-import { OverflowError, ValueError } from '../errors/index.js';
-import { describe, descriptorOf } from '../fileobj/index.js';
+import { describe, OverflowError, ValueError } from '../errors/index.js';
+import { descriptorOf } from '../fileobj/index.js';
 
 /** @throws ValueError, or what `fileno()` throws if that is neither TypeError nor ValueError */
 export function fileobjToFd(fileobj: unknown): number {

@@ -1,8 +1,8 @@
 /**
  * Which key is a file object's: it may be closed by now, or its number another's.
  */
-import { KeyError, RuntimeError, ValueError } from '../errors/index.js';
-import { describe, type FileObject } from '../fileobj/index.js';
+import { describe, KeyError, RuntimeError, ValueError } from '../errors/index.js';
+import type { FileObject } from '../fileobj/index.js';
 import { fileobjToFd } from './fileobjToFd.js';
 import type { KeyTable } from './keyTable.js';
 import type { SelectorKey } from './selectorKey.js';

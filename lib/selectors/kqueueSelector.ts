@@ -2,7 +2,6 @@ import { osError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import {
   EVFILT_USER,
-  type Interests,
   KQ_EV_EOF,
   KQ_EV_ONESHOT,
   KQ_FILTER_READ,
@@ -14,7 +13,7 @@ import {
   POLLIN,
   requireAvailable,
 } from '../select/index.js';
-import { type Attempt, requireStack, wait } from '../wait/index.js';
+import { type Attempt, type Interests, requireStack, wait } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { DroppedFilters } from './droppedFilters.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';

@@ -1,13 +1,6 @@
 import type { FileObject } from '../fileobj/index.js';
-import {
-  type Interests,
-  POLLIN,
-  POLLOUT,
-  Poll,
-  pollSetOf,
-  requireAvailable,
-} from '../select/index.js';
-import type { Attempt } from '../wait/index.js';
+import { POLLIN, POLLOUT, Poll, pollSetOf, requireAvailable } from '../select/index.js';
+import type { Attempt, Interests } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';

@@ -2,13 +2,12 @@ import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import {
   DescriptorSets,
-  type Interests,
   LONGEST_SELECT_MS,
   POLLIN,
   POLLOUT,
   waitForSets,
 } from '../select/index.js';
-import type { Attempt } from '../wait/index.js';
+import type { Attempt, Interests } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import type { SelectorKey } from './selectorKey.js';

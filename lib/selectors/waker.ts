@@ -1,6 +1,6 @@
 import { checkedInteger } from '../arguments/index.js';
 import { carried, Opaque, TEXT } from '../opaque/index.js';
-import { wake } from '../select/index.js';
+import { wake } from '../wait/index.js';
 
 const CARRIED = carried('Waker');
 

@@ -9,8 +9,7 @@ import {
   INT_MAX,
   INT_MIN,
 } from '../arguments/index.js';
-import { OSError, osError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, OSError, osError, ValueError } from '../errors/index.js';
 import type { SocketAddressLike } from './address.js';
 import {
   AF_INET,

@@ -3,8 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 import { checkedInt, checkedText } from '../arguments/index.js';
-import { OSError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, OSError, ValueError } from '../errors/index.js';
 import { AF_INET, AF_INET6 } from './constants.js';
 import { errno } from './kernel.js';
 

@@ -4,8 +4,7 @@
 import { hostname } from 'node:os';
 import { addon } from '../addon/index.js';
 import { checkedInt, checkedInteger, UINT_MAX } from '../arguments/index.js';
-import { OverflowError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, OverflowError } from '../errors/index.js';
 import { outsideGate } from '../wait/index.js';
 import { addressText, encodeAddress, type Ipv4Address, type Ipv6Address } from './address.js';
 import { AF_INET, AF_INET6, AI_NUMERICHOST, SOCK_DGRAM } from './constants.js';

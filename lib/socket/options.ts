@@ -3,8 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 import { checkedInt, checkedInteger, UINT_MAX } from '../arguments/index.js';
-import { OSError, osError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, OSError, osError } from '../errors/index.js';
 import { SO_ERROR, SOL_SOCKET } from './constants.js';
 import { socketText } from './failure.js';
 import { errno } from './kernel.js';

@@ -2,7 +2,7 @@
  * The arguments of a thread, on their way to it.
  */
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { type Carried, loadCarriers, pack, unpack } from '../clone/index.js';
+import { type Carried, loadCarriers, pack, unpack } from '../marshal/index.js';
 import './carriers.js';
 
 export interface SentArgs {

@@ -3,10 +3,9 @@
  */
 import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX } from '../arguments/index.js';
-import { BrokenBarrierError, RuntimeError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { BrokenBarrierError, describe, RuntimeError, ValueError } from '../errors/index.js';
+import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
-import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
 /** The addon's outcomes. */

@@ -2,7 +2,7 @@
  * How a thread asks the nursery for another.
  */
 import type { MessagePort } from 'node:worker_threads';
-import type { PackedTarget } from '../target/index.js';
+import type { PackedTarget } from '../marshal/index.js';
 
 /** What the nursery needs to know of a thread. */
 export interface Birth {

@@ -2,8 +2,8 @@
  * How what is not from this folder gets into another thread.
  */
 
-import { bindToThread, carry } from '../clone/index.js';
 import { ValueError } from '../errors/index.js';
+import { bindToThread, carry } from '../marshal/index.js';
 import { BaseSelector, Waker } from '../selectors/index.js';
 import { giveAway, Socket } from '../socket/index.js';
 // These say so themselves, where a thread has loaded them.

@@ -3,14 +3,12 @@
  */
 import { addon } from '../addon/index.js';
 import { checkedInt, INT_MAX } from '../arguments/index.js';
-import { RuntimeError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, RuntimeError } from '../errors/index.js';
+import { indexOf, Kind, NUMBER, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
 import { nowMs } from '../wait/index.js';
-import { NUMBER } from './gil.js';
 import { Guard } from './guard.js';
 import { AnyLock, type Lock, lockOf, RLock } from './lock.js';
-import { indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
 /** Of the addon's outcomes. */

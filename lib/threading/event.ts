@@ -2,8 +2,8 @@
  * Events: CPython's Lib/threading.py.
  */
 import { addon } from '../addon/index.js';
+import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
-import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
 /** A flag that threads wait for. Python's `threading.Event`. */

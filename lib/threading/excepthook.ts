@@ -2,9 +2,8 @@
  * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
  */
 import { threadState } from '../addon/index.js';
-import { isError, printed } from '../errors/index.js';
+import { describe, isError, printed } from '../errors/index.js';
 import * as errors from '../errors/public.js';
-import { describe } from '../fileobj/index.js';
 import { report } from './output.js';
 import type { Thread } from './thread.js';
 

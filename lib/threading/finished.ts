@@ -1,6 +1,6 @@
 import { addon } from '../addon/index.js';
-import { POLLIN, WakeDescriptor, Watch } from '../select/index.js';
-import { nowMs } from '../wait/index.js';
+import { POLLIN } from '../select/index.js';
+import { nowMs, WakeDescriptor, Watch } from '../wait/index.js';
 
 /**
  * Resolves when the thread of this index has finished, or the time is up; not before Node's loop has had

@@ -12,7 +12,7 @@ import {
 import { addon } from '../addon/index.js';
 import { watchChildren } from '../children/index.js';
 import { printed } from '../errors/index.js';
-import { packageFile } from '../package/index.js';
+import { packageFile } from '../marshal/index.js';
 import { IS_UP, NURSERY_PROGRAM, type Nursery, THREAD_PROGRAM } from './birth.js';
 import { Lifeline } from './lifeline.js';
 import { report } from './output.js';

@@ -4,9 +4,9 @@
 import { types } from 'node:util';
 import { addon, type GilAccount } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
-import { carry } from '../clone/index.js';
-import { OverflowError, RuntimeError, ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, OverflowError, RuntimeError, ValueError } from '../errors/index.js';
+import { NUMBER } from '../handles/index.js';
+import { carry } from '../marshal/index.js';
 import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { heldGate, outsideGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { GilGate } from './gilGate.js';
@@ -20,9 +20,6 @@ export interface GilStats extends Omit<GilAccount, 'ident' | 'name'> {
    */
   readonly threads: GilAccount[];
 }
-
-/** What `handle` is, for use within the package: nothing is kept alive by it. */
-export const NUMBER: unique symbol = Symbol('number');
 
 const forgotten = new FinalizationRegistry<number>((index) => addon.gils.forget(index));
 

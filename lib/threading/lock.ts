@@ -3,9 +3,9 @@
  */
 import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
+import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
 import { Guard } from './guard.js';
-import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { lockTimeoutMsOf, waitUntil } from './timeouts.js';
 
 /** What both kinds of locks do. */

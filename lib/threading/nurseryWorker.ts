@@ -12,7 +12,7 @@ import {
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { printed } from '../errors/index.js';
-import { packageFile } from '../package/index.js';
+import { packageFile } from '../marshal/index.js';
 import { type Birth, IS_UP, THREAD_PROGRAM } from './birth.js';
 import { report, writeOutputAtOnce } from './output.js';
 

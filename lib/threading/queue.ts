@@ -4,9 +4,9 @@
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { Empty, Full, ShutDown, ValueError } from '../errors/index.js';
+import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
+import { incoming, unwrap, wrap } from '../marshal/index.js';
 import { TEXT } from '../opaque/index.js';
-import { incoming, unwrap, wrap } from './parcel.js';
-import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
 /** Of the addon's outcomes. */

@@ -1,6 +1,6 @@
 import { addon } from '../addon/index.js';
 import { osError } from '../errors/index.js';
-import { WakeDescriptor } from '../select/index.js';
+import { WakeDescriptor } from '../wait/index.js';
 
 /** With fewer, no line of Node gets as far as to load a worker's program; most need more. */
 const NEEDED = 6;

@@ -4,9 +4,9 @@
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { ValueError } from '../errors/index.js';
+import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
 import { Guard } from './guard.js';
-import { checkpoint, indexOf, Kind, SharedObject } from './sharedObject.js';
 import { timeoutMsOf, waitUntil } from './timeouts.js';
 
 /** A number that threads take from, and that is never below 0. Python's `threading.Semaphore`. */

@@ -4,21 +4,22 @@
 import { isMainThread, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { checkedBoolean } from '../arguments/index.js';
-import { carry } from '../clone/index.js';
 import { RuntimeError } from '../errors/index.js';
-import { carried, Opaque, TEXT } from '../opaque/index.js';
+import { NUMBER } from '../handles/index.js';
 import {
+  carry,
   type PackedTarget,
   refuseRun,
   requireLoaded,
   type Target,
   type WithArgs,
-} from '../target/index.js';
+} from '../marshal/index.js';
+import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { heldGate, requireStack, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { clonedArgv, type SentArgs, sendArgs } from './args.js';
 import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
 import { untilFinished } from './finished.js';
-import { type Gil, NUMBER } from './gil.js';
+import type { Gil } from './gil.js';
 import { startWorker } from './nursery.js';
 import { type Assignment, assignmentOf, type ThreadOptions } from './threadOptions.js';
 

@@ -4,8 +4,8 @@
 import { types } from 'node:util';
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
-import { describe } from '../fileobj/index.js';
-import { type ArgsOf, type PackedTarget, packTarget, type Target } from '../target/index.js';
+import { describe } from '../errors/index.js';
+import { type ArgsOf, type PackedTarget, packTarget, type Target } from '../marshal/index.js';
 import { Gil } from './gil.js';
 
 export interface ThreadOptions<T extends Target | null = Target | null> {

@@ -3,8 +3,8 @@
  */
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import type { Carried } from '../clone/index.js';
-import { type Call, loadTarget } from '../target/index.js';
+import type { Carried } from '../marshal/index.js';
+import { type Call, loadTarget } from '../marshal/index.js';
 import { turnOfLoop } from '../wait/index.js';
 import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';

@@ -2,8 +2,7 @@
  * Time-outs as Python's synchronisation primitives take them: in seconds.
  */
 import { checkedBoolean } from '../arguments/index.js';
-import { ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, ValueError } from '../errors/index.js';
 import { timeoutMsFromSeconds, wait } from '../wait/index.js';
 
 /** The longest time-out, in seconds. */

@@ -13,3 +13,5 @@ export {
   toWholeMs,
 } from './timeout.js';
 export { type Attempt, wait } from './wait.js';
+export { WakeDescriptor, wake } from './wakeDescriptor.js';
+export { type Interests, NO_INTERESTS, Watch } from './watch.js';

@@ -2,7 +2,7 @@
  * Structured clones as bytes: node:v8.
  */
 import { serialize } from 'node:v8';
-import { isError } from '../errors/index.js';
+import { isError } from '../../errors/index.js';
 
 /**
  * @param what - names it in the error

@@ -2,8 +2,7 @@
  * From a target as the caller gives it to what can be cloned into another thread or process.
  */
 import { types } from 'node:util';
-import { ValueError } from '../errors/index.js';
-import { describe } from '../fileobj/index.js';
+import { describe, ValueError } from '../../errors/index.js';
 import { compile } from './compile.js';
 import type { FunctionSource, ModuleExport, PackedTarget, Target } from './packed.js';
 

@@ -3,8 +3,8 @@
  */
 import { types } from 'node:util';
 import { DefaultDeserializer, DefaultSerializer, deserialize, serialize } from 'node:v8';
-import { INT_MAX } from '../arguments/index.js';
-import { type Carried, type Packed, pack, unpack } from '../clone/index.js';
+import { INT_MAX } from '../../arguments/index.js';
+import { type Carried, type Packed, pack, unpack } from './carry.js';
 
 /** What begins the bytes. */
 const UNDEFINED = 0;

@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { ValueError } from '../../lib/errors/index.js';
-import { loadTarget, packTarget } from '../../lib/target/index.js';
+import { loadTarget, packTarget } from '../../lib/marshal/index.js';
 
 const work = new URL('./fixtures/work.mjs', import.meta.url);
 

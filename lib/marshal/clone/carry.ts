@@ -3,9 +3,9 @@
  * shell, so each goes as what it can be made of again.
  */
 import { pathToFileURL } from 'node:url';
-import { threadState } from '../addon/index.js';
-import { RuntimeError } from '../errors/index.js';
-import { packageFile } from '../package/index.js';
+import { threadState } from '../../addon/index.js';
+import { RuntimeError } from '../../errors/index.js';
+import { packageFile } from '../packageFile.js';
 import { bindToProcess, isBoundToThread } from './bound.js';
 import { copyReplacing, objectsIn } from './graph.js';
 

@@ -10,7 +10,7 @@ import {
   setEnvironmentData,
   threadId,
 } from 'node:worker_threads';
-import { RuntimeError } from '../errors/index.js';
+import { RuntimeError } from '../../errors/index.js';
 
 /**
  * Where the environment data say which thread it is: a bundle has a copy of this module of its own, and

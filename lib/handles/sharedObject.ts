@@ -4,11 +4,11 @@
  */
 import { addon, type Shares } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
-import { carry } from '../clone/index.js';
 import { ValueError } from '../errors/index.js';
+import { carry } from '../marshal/index.js';
 import { carried, Opaque } from '../opaque/index.js';
 import { heldGate } from '../wait/index.js';
-import { NUMBER } from './gil.js';
+import { NUMBER } from './number.js';
 
 /** What this thread has of a shared object. */
 interface Share {

@@ -1,0 +1,11 @@
+export { bindToThread, isBoundToProcess } from './clone/bound.js';
+export { type Carried, carry, loadCarriers, type Packed, pack, unpack } from './clone/carry.js';
+export { cloned } from './clone/cloned.js';
+export { copyReplacing, objectsIn } from './clone/graph.js';
+export { incoming, type Parcel, unwrap, wrap } from './clone/parcel.js';
+export { packageFile } from './packageFile.js';
+export { type Call, loadTarget } from './target/load.js';
+export { requireLoaded } from './target/loading.js';
+export { packTarget } from './target/pack.js';
+export type { ArgsOf, PackedTarget, Target, WithArgs } from './target/packed.js';
+export { refuseRun } from './target/refuseRun.js';
