@@ -6,4 +6,4 @@
  */
 export * from './errors/public.js';
 export type { Target } from './marshal/index.js';
-export * from './multiprocessing/index.js';
+export * from './multiprocessing/public.js';

@@ -7,4 +7,4 @@
  */
 export * from './errors/public.js';
 export type { Target } from './marshal/index.js';
-export * from './threading/public.js';
+export * from './threading/index.js';

@@ -4,11 +4,11 @@
  */
 import { deserialize } from 'node:v8';
 import { addon } from '../addon/index.js';
-import { outliveChildren } from '../children/index.js';
 import { EOFError, OSError, osError, printed } from '../errors/index.js';
 import { loadTarget } from '../marshal/index.js';
 import { Socket } from '../socket/index.js';
 import { turnOfLoop } from '../wait/index.js';
+import { outliveAll } from './children.js';
 import { receiveLength, receiveMessage } from './framing.js';
 import { setIdentity } from './identity.js';
 import { unpackArgs } from './inherited.js';
@@ -30,17 +30,9 @@ try {
   process.stderr.write(`Process ${identity.name}:\n${printed(error)}\n`);
   process.exitCode = 1;
 }
-await outliveThreads();
-await outliveChildren();
+await outliveAll();
 process.off('exit', reportUnsettled);
 process.exit();
-
-async function outliveThreads(): Promise<void> {
-  // Where there are none, there is no need to load what they are made by.
-  if (addon.threadsAlive().length === 0) return;
-  const { threadsDone } = await import('../threading/index.js');
-  await threadsDone();
-}
 
 /** What Node reports is to be seen as this process's, as in Python. */
 function introduceFailure(): void {

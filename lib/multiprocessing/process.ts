@@ -4,7 +4,6 @@
 import { constants } from 'node:os';
 import { addon } from '../addon/index.js';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
-import { watchChildren } from '../children/index.js';
 import { describe, RuntimeError, ValueError } from '../errors/index.js';
 import {
   type ArgsOf,
@@ -19,7 +18,7 @@ import {
 } from '../marshal/index.js';
 import { Opaque, TEXT } from '../opaque/index.js';
 import { requireStack, timeoutMsFromSeconds } from '../wait/index.js';
-import { activeChildren, started } from './children.js';
+import { activeChildren, started, watchChildren } from './children.js';
 import { type Identity, identity } from './identity.js';
 import { type PackedArgs, packArgs } from './inherited.js';
 import { Popen } from './popen.js';

@@ -10,9 +10,9 @@ import {
   Worker,
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import { watchChildren } from '../children/index.js';
 import { printed } from '../errors/index.js';
 import { packageFile } from '../marshal/index.js';
+import { watchChildren } from '../multiprocessing/index.js';
 import { IS_UP, NURSERY_PROGRAM, type Nursery, THREAD_PROGRAM } from './birth.js';
 import { Lifeline } from './lifeline.js';
 import { report } from './output.js';
@@ -40,7 +40,7 @@ export class FoundedNursery implements Nursery {
     packageFile(THREAD_PROGRAM);
     const program = packageFile(NURSERY_PROGRAM);
     // Threads may start processes, which are the program's then.
-    watchChildren(() => this.#isAwaited);
+    watchChildren({ goOn: () => this.#isAwaited, done: () => this.#done() });
     requireDescriptors();
     const lifeline = new Lifeline();
     this.port = new Worker(program, {
@@ -73,7 +73,7 @@ export class FoundedNursery implements Nursery {
   }
 
   /** Resolves when no thread is left that the program waits for, which is over but for them. */
-  async done(): Promise<void> {
+  async #done(): Promise<void> {
     if (!this.#isAwaited) return;
     this.#fallOff();
     await new Promise<void>((resolve) => this.#whenDone.push(resolve));

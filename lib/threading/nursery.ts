@@ -34,8 +34,3 @@ export function startWorker(birth: Birth): void {
     throw error;
   }
 }
-
-/** Resolves when no thread is left that the program waits for. For the main thread. */
-export async function threadsDone(): Promise<void> {
-  await here.founded?.done();
-}
