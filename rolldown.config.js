@@ -63,7 +63,7 @@ const thirdParty = ['commander', 'cli-progress', 'zod', '@observablehq/plot', 'l
  */
 const commandLine = {
   ...common,
-  input: Object.fromEntries(['lib/cli', ...programs].map((name) => [name, `${name}.ts`])),
+  input: Object.fromEntries(['cli/main', ...programs].map((name) => [name, `${name}.ts`])),
   output: {
     dir: 'dist',
     chunkFileNames: 'bench/chunks/[name].js',

@@ -1,8 +1,8 @@
 export { bindToThread, isBoundToProcess } from './clone/bound.js';
-export { type Carried, carry, loadCarriers, type Packed, pack, unpack } from './clone/carry.js';
+export { type Carried, carry, loadCarriers, pack, unpack } from './clone/carry.js';
 export { cloned } from './clone/cloned.js';
 export { copyReplacing, objectsIn } from './clone/graph.js';
-export { incoming, type Parcel, unwrap, wrap } from './clone/parcel.js';
+export { incoming, unwrap, wrap } from './clone/parcel.js';
 export { packageFile } from './packageFile.js';
 export { type Call, loadTarget } from './target/load.js';
 export { requireLoaded } from './target/loading.js';

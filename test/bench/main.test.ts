@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Results, resultsSchema } from '../../bench/results/index.js';
 import { metricOf } from '../../bench/statistics/index.js';
 
-const CLI = resolve('dist/lib/cli.js');
+const CLI = resolve('dist/cli/main.js');
 /** As little as can be measured. */
 const SMALL = ['--suite', 'wait', '--fds', '10', '--active', '1', '--backends', 'poll,select'];
 

@@ -15,7 +15,7 @@ test.each([
   'docs/benchmark.schema.json',
   'dist/lib/threading/threadWorker.js',
   'dist/lib/index.d.ts',
-  'dist/lib/cli.js',
+  'dist/cli/main.js',
   'dist/bench/cases/ours/wait.js',
   'dist/bench/chunks/cli-progress.js',
   'dist/examples/chat/load/main.js',

@@ -2,11 +2,11 @@
  * The command line of the benchmark. What it takes to run it is loaded only then.
  */
 import { Command, Option } from 'commander';
-import { EFFORTS, type Effort } from './effort.js';
-import { activity, integer, listOf, oneOf, pattern, writableFile } from './optionValues.js';
-import { BACKENDS, type Backend, SUITES, type Suite } from './results/names.js';
-import type { Machine } from './results/schema.js';
-import { UsageError } from './usageError.js';
+import { EFFORTS, type Effort } from '../bench/effort.js';
+import { BACKENDS, type Backend, SUITES, type Suite } from '../bench/results/names.js';
+import type { Machine } from '../bench/results/schema.js';
+import { UsageError } from '../bench/usageError.js';
+import { activity, integer, listOf, oneOf, pattern, writableFile } from './options.js';
 
 interface Flags {
   quick?: true;
@@ -93,11 +93,11 @@ async function run(
 ): Promise<number> {
   try {
     if (flags.compare !== undefined) {
-      const { compare } = await import('./compare.js');
+      const { compare } = await import('../bench/compare.js');
       return compare(flags.compare);
     }
     requireDifferentFiles(flags);
-    const { benchmark } = await import('./main.js');
+    const { benchmark } = await import('../bench/main.js');
     return await benchmark({
       machine: await describeMachine(),
       effort: effortOf(flags),

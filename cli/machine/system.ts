@@ -2,7 +2,7 @@
  * What can be told of a machine without the addon.
  */
 import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
-import type { Machine } from '../../../bench/results/index.js';
+import type { Machine } from '../../bench/results/index.js';
 import { version } from '../package.js';
 import { descriptorLimit } from './descriptorLimit.js';
 import { systemName } from './systemName.js';

@@ -10,13 +10,13 @@ import {
   PollSelector,
   SelectSelector,
 } from 'selectors-ts';
-import type { Backend, Machine } from '../../../bench/results/index.js';
+import type { Backend, Machine } from '../../bench/results/index.js';
 import { packageFolder } from '../package.js';
 
 export { DefaultSelector };
 
 const ADDON = new URL('dist/lib/addon/index.js', packageFolder).href;
-const { addon, binary }: typeof import('../../addon/index.js') = await import(ADDON);
+const { addon, binary }: typeof import('../../lib/addon/index.js') = await import(ADDON);
 
 const SELECTORS: Readonly<Record<Backend, new () => { close(): void }>> = {
   select: SelectSelector,

@@ -1,7 +1,7 @@
 /**
  * What `info` prints for people.
  */
-import type { Machine } from '../../bench/results/index.js';
+import type { Machine } from '../bench/results/index.js';
 import type { System } from './machine/index.js';
 
 /** What is known; without the addon, that is the system and the problem with it. */

@@ -1,7 +1,7 @@
 /**
  * The machine, as `info` tells it and as every result of the benchmark keeps it.
  */
-import type { Machine } from '../../../bench/results/index.js';
+import type { Machine } from '../../bench/results/index.js';
 import { describeSystem } from './system.js';
 
 export { describeSystem, type System } from './system.js';

@@ -14,7 +14,7 @@ export function demoCommand(): Command {
     .allowUnknownOption()
     .helpOption(false)
     .action(async (options: string[]) => {
-      const { chat }: typeof import('../../examples/chat/chat.js') = await import(PROGRAM);
+      const { chat }: typeof import('../examples/chat/chat.js') = await import(PROGRAM);
       process.exitCode = await chat(options, 'npx selectors-ts demo');
     });
 }

@@ -4,11 +4,11 @@
  * addon cannot be loaded, it can still be asked about that.
  */
 import { Command, CommanderError } from 'commander';
-import { benchCommand } from '../bench/command.js';
-import { demoCommand } from './cli/demo.js';
-import { infoCommand } from './cli/info.js';
-import { describeMachine } from './cli/machine/index.js';
-import { version } from './cli/package.js';
+import { benchCommand } from './bench.js';
+import { demoCommand } from './demo.js';
+import { infoCommand } from './info.js';
+import { describeMachine } from './machine/index.js';
+import { version } from './package.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
