@@ -1,5 +1,5 @@
 export * from './constants.js';
-export { DescriptorSets } from './descriptorSets.js';
+export type { DescriptorSets } from './descriptorSets.js';
 export { Epoll, epollSetOf, type GenerationalEpoll } from './epoll.js';
 export type { EpollSet } from './epollSet.js';
 export { KEvent } from './kevent.js';
@@ -7,4 +7,10 @@ export { Kqueue, kqueueSetOf } from './kqueue.js';
 export { EVFILT_USER, type KqueueSet, NOTE_TRIGGER } from './kqueueSet.js';
 export { requireAvailable } from './platform.js';
 export { Poll, pollSetOf } from './poll.js';
-export { LONGEST_SELECT_MS, type SelectFunctionOptions, select, waitForSets } from './select.js';
+export {
+  emptySets,
+  LONGEST_SELECT_MS,
+  type SelectFunctionOptions,
+  select,
+  waitForSets,
+} from './select.js';

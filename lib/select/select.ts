@@ -6,9 +6,10 @@ import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
 import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { DescriptorBitmaps } from './descriptorBitmaps.js';
 import {
   type DescriptorSet,
-  DescriptorSets,
+  type DescriptorSets,
   EXCEPTIONAL,
   READERS,
   WRITERS,
@@ -51,7 +52,7 @@ export function select<R extends FileObject, W extends FileObject, X extends Fil
   const timeoutMs = timeoutMsFromSeconds(timeout, LONGEST_SELECT_MS);
   if (timeoutMs < 0) throw new ValueError('timeout must be non-negative');
 
-  const sets = new DescriptorSets(unlimited);
+  const sets = emptySets(unlimited);
   const readers = watch(sets, READERS, rlist, 'rlist');
   const writers = watch(sets, WRITERS, wlist, 'wlist');
   const exceptional = watch(sets, EXCEPTIONAL, xlist, 'xlist');
@@ -63,6 +64,15 @@ export function select<R extends FileObject, W extends FileObject, X extends Fil
     readyOf(sets, WRITERS, writers),
     readyOf(sets, EXCEPTIONAL, exceptional),
   ];
+}
+
+/**
+ * Sets as this system's select(2) takes them.
+ *
+ * @param unlimited - take descriptors at and above FD_SETSIZE too
+ */
+export function emptySets(unlimited: boolean): DescriptorSets {
+  return new DescriptorBitmaps(unlimited);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import type { FileObject } from '../fileobj/index.js';
 import {
-  DescriptorSets,
+  type DescriptorSets,
+  emptySets,
   LONGEST_SELECT_MS,
   POLLIN,
   POLLOUT,
@@ -37,7 +38,7 @@ export class SelectSelector<
   constructor(options: SelectSelectorOptions = {}) {
     super('select', LONGEST_SELECT_MS);
     const { unlimited = false } = checkedOptions(options);
-    this.#sets = new DescriptorSets(checkedBoolean(unlimited, 'unlimited'));
+    this.#sets = emptySets(checkedBoolean(unlimited, 'unlimited'));
   }
 
   protected override watch(fd: number, events: number): void {
