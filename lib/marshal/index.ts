@@ -3,9 +3,9 @@ export { type Carried, carry, loadCarriers, pack, unpack } from './clone/carry.j
 export { cloned } from './clone/cloned.js';
 export { copyReplacing, objectsIn } from './clone/graph.js';
 export { incoming, unwrap, wrap } from './clone/parcel.js';
-export { packageFile } from './packageFile.js';
+export { CHILD_PROGRAM, packageFile } from './packageFile.js';
 export { type Call, loadTarget } from './target/load.js';
-export { requireLoaded } from './target/loading.js';
+export { programBegins, requireLoaded, runsPreloads, withPreloads } from './target/loading.js';
 export { packTarget } from './target/pack.js';
 export type { ArgsOf, PackedTarget, Target, WithArgs } from './target/packed.js';
 export { refuseRun } from './target/refuseRun.js';

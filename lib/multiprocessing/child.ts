@@ -5,7 +5,7 @@
 import { deserialize } from 'node:v8';
 import { addon } from '../addon/index.js';
 import { EOFError, OSError, osError, printed } from '../errors/index.js';
-import { loadTarget } from '../marshal/index.js';
+import { loadTarget, programBegins } from '../marshal/index.js';
 import { Socket } from '../socket/index.js';
 import { turnOfLoop } from '../wait/index.js';
 import { outliveAll } from './children.js';
@@ -15,6 +15,7 @@ import { unpackArgs } from './inherited.js';
 import { FIRST_INHERITED, LINK } from './launch.js';
 import type { Assignment } from './process.js';
 
+programBegins();
 const { target, args, identity } = receiveAssignment();
 setIdentity(identity);
 process.on('uncaughtExceptionMonitor', introduceFailure);

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../errors/index.js';
 import { TEXT } from '../opaque/index.js';
-import { identity } from './identity.js';
+import { type Identity, identity } from './identity.js';
 import { Process } from './process.js';
 
 /** This process, which is nobody's to start, wait for or close here. */
@@ -58,7 +58,7 @@ class CurrentProcess extends Process {
   }
 }
 
-let current: CurrentProcess | null = null;
+let current: { readonly identity: Identity; readonly process: CurrentProcess } | null = null;
 
 /**
  * The process that this code runs in. Python's `multiprocessing.current_process()`.
@@ -66,9 +66,11 @@ let current: CurrentProcess | null = null;
  * @returns an object with the name it was given; `MainProcess` if it is none of a `Process`'s
  */
 export function currentProcess(): Process {
-  if (current === null) {
-    const { name, daemon, numbers } = identity();
-    current = new CurrentProcess({ name, daemon }, numbers);
+  const own = identity();
+  // A preload may have asked before this process was told which it is.
+  if (current?.identity !== own) {
+    const { name, daemon, numbers } = own;
+    current = { identity: own, process: new CurrentProcess({ name, daemon }, numbers) };
   }
-  return current;
+  return current.process;
 }

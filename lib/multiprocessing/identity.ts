@@ -2,7 +2,8 @@
  * What this process is as one of ours. A thread finds out through worker_threads' environment data,
  * which each takes over from the one that has started it.
  */
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
+import { runsPreloads } from '../marshal/index.js';
 
 export interface Identity {
   readonly name: string;
@@ -13,9 +14,12 @@ export interface Identity {
 
 const KEY = 'selectors-ts/multiprocessing';
 const MAIN: Identity = { name: 'MainProcess', daemon: false, numbers: [] };
+/** Of a child that runs its preloads, before its parent's link tells it which it is. */
+const CHILD: Identity = { name: 'Process', daemon: false, numbers: [] };
 
 export function identity(): Identity {
-  return (getEnvironmentData(KEY) as Identity | undefined) ?? MAIN;
+  const told = getEnvironmentData(KEY) as Identity | undefined;
+  return told ?? (isMainThread && runsPreloads() ? CHILD : MAIN);
 }
 
 export function setIdentity(identity: Identity): void {

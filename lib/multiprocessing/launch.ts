@@ -16,7 +16,7 @@ import {
   NotImplementedError,
   osError,
 } from '../errors/index.js';
-import { packageFile } from '../marshal/index.js';
+import { CHILD_PROGRAM, packageFile } from '../marshal/index.js';
 import { type Socket, socketpair } from '../socket/index.js';
 import { inheritedArgv } from './argv.js';
 import { inheritedExecArgv } from './execArgv.js';
@@ -56,7 +56,7 @@ function startNode(descriptors: number[], sentinel: number, daemon: boolean): nu
   if (process.getBuiltinModule?.('node:sea')?.isSea()) {
     throw new NotImplementedError('a single-executable application has no Node to start');
   }
-  const program = packageFile('multiprocessing/child.js');
+  const program = packageFile(CHILD_PROGRAM);
   const args = [...inheritedExecArgv(process.execArgv), program, ...inheritedArgv(process.argv)];
   const environment = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
   const index = addon.processStart(

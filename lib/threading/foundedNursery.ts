@@ -8,10 +8,11 @@ import {
   receiveMessageOnPort,
   SHARE_ENV,
   Worker,
+  type WorkerOptions,
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { printed } from '../errors/index.js';
-import { packageFile } from '../marshal/index.js';
+import { packageFile, withPreloads } from '../marshal/index.js';
 import { watchChildren } from '../multiprocessing/index.js';
 import { IS_UP, NURSERY_PROGRAM, type Nursery, THREAD_PROGRAM } from './birth.js';
 import { Lifeline } from './lifeline.js';
@@ -43,7 +44,7 @@ export class FoundedNursery implements Nursery {
     watchChildren({ goOn: () => this.#isAwaited, done: () => this.#done() });
     requireDescriptors();
     const lifeline = new Lifeline();
-    this.port = new Worker(program, {
+    const options: WorkerOptions = {
       workerData: { awaited: this.awaited, lifeline: lifeline.theirs },
       transferList: [lifeline.theirs],
       env: SHARE_ENV,
@@ -51,7 +52,8 @@ export class FoundedNursery implements Nursery {
       stdout: true,
       stderr: true,
       ...flags(),
-    });
+    };
+    this.port = withPreloads(() => new Worker(program, options));
     leaveUnread(this.port.stdout);
     leaveUnread(this.port.stderr);
     this.port.on('error', (error) => {

@@ -8,11 +8,12 @@ import {
   receiveMessageOnPort,
   SHARE_ENV,
   Worker,
+  type WorkerOptions,
   workerData,
 } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
 import { printed } from '../errors/index.js';
-import { packageFile } from '../marshal/index.js';
+import { packageFile, programBegins, withPreloads } from '../marshal/index.js';
 import { type Birth, IS_UP, THREAD_PROGRAM } from './birth.js';
 import { report, writeOutputAtOnce } from './output.js';
 
@@ -21,14 +22,15 @@ const { awaited }: { awaited: Int32Array } = workerData;
 function raise({ ident, name, daemon, thread }: Birth): void {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', tryToRaise);
-  const worker = new Worker(packageFile(THREAD_PROGRAM), {
+  const options: WorkerOptions = {
     workerData: { ...thread, nursery: port2, awaited },
     transferList: [thread.port, port2],
     env: SHARE_ENV,
     name,
     // Descriptors are the process's, as in Python.
     trackUnmanagedFds: false,
-  });
+  };
+  const worker = withPreloads(() => new Worker(packageFile(THREAD_PROGRAM), options));
   worker.on('error', (error) => report(`Exception in thread ${name}:\n${printed(error)}\n`));
   worker.on('exit', () => {
     raiseOrphans(port1);
@@ -58,6 +60,7 @@ function tryToRaise(birth: Birth): void {
   }
 }
 
+programBegins();
 writeOutputAtOnce();
 // Only after its workers does the addon see it end.
 process.on('exit', () => addon.nurseryShut());

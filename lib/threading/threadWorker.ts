@@ -3,8 +3,7 @@
  */
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import type { Carried } from '../marshal/index.js';
-import { type Call, loadTarget } from '../marshal/index.js';
+import { type Call, type Carried, loadTarget, programBegins } from '../marshal/index.js';
 import { turnOfLoop } from '../wait/index.js';
 import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';
@@ -55,6 +54,7 @@ function end(): void {
   process.exit();
 }
 
+programBegins();
 addon.threadRun(ident);
 writeOutputAtOnce();
 process.argv = argv;

@@ -43,6 +43,24 @@ describe.each(pairs)("a %s's module that starts a %s", (inProgram, inTarget) => 
   });
 });
 
+describe.each(['Thread', 'Process'])('a preload that starts a %s', (kind) => {
+  const preload = './test/threading/fixtures/preloads/preload.mjs';
+  const program = 'test/threading/fixtures/unguarded/limit.cjs';
+
+  test('is refused in what it has started', async () => {
+    const ended = await runBounded(['--import', preload, program], { KIND: kind });
+    expect(ended.stderr).toMatch(
+      /RuntimeError\]?: an attempt to start a .* is still loading what --require, --import or NODE_OPTIONS name: /,
+    );
+    expect(ended).toMatchObject({ code: kind === 'Thread' ? 1 : 0, signal: null, stdout: '' });
+  });
+
+  test('behind the guard', async () => {
+    const ended = await runBounded(['--import', preload, program], { KIND: kind, GUARDED: 'yes' });
+    expect(ended).toEqual({ code: 0, signal: null, stdout: 'work\n', stderr: '' });
+  });
+});
+
 test('the guard that docs/threads.md shows', async () => {
   const guarded = 'test/threading/fixtures/guarded.mjs';
   expect(readFileSync('docs/threads.md', 'utf8')).toContain(readFileSync(guarded, 'utf8'));
