@@ -5,6 +5,9 @@ import type { SelectorKey } from './selectorKey.js';
 import type { SelectorMap } from './selectorMap.js';
 import type { Waker } from './waker.js';
 
+/** What is ready. */
+export type Ready<F extends FileObject, D> = Array<[key: SelectorKey<F, D>, events: number]>;
+
 /** `data`, which can be left out where `null` is data too. */
 export type DataArgument<D> = [data: D] | (null extends D ? [] : never);
 
@@ -80,10 +83,7 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
    * @throws TypeError, ValueError (NaN) or OverflowError for a bad time-out
    * @throws ValueError if the selector is closed
    */
-  abstract select(
-    timeout?: number | null,
-    options?: SelectOptions,
-  ): Array<[key: SelectorKey<F, D>, events: number]>;
+  abstract select(timeout?: number | null, options?: SelectOptions): Ready<F, D>;
 
   /**
    * The same without blocking: a promise of that list, for which Node's loop goes on meanwhile. What is
@@ -97,19 +97,14 @@ export abstract class BaseSelector<F extends FileObject = FileObject, D = unknow
    *   pending already, with the signal's reason, or with OSError EMFILE at the limit of descriptors: the
    *   first call makes one
    */
-  abstract selectAsync(
-    timeout?: number | null,
-    options?: SelectAsyncOptions,
-  ): Promise<Array<[key: SelectorKey<F, D>, events: number]>>;
+  abstract selectAsync(timeout?: number | null, options?: SelectAsyncOptions): Promise<Ready<F, D>>;
 
   /**
    * One `selectAsync()` a step, until the selector is closed. Nothing is waited for between the steps,
    * and to leave the loop leaves the selector open. `return()` and `throw()`, as `destroy()` of a stream
    * made by `Readable.from()` calls them, end the wait of a `next()` that is pending.
    */
-  abstract [Symbol.asyncIterator](): AsyncIterableIterator<
-    Array<[key: SelectorKey<F, D>, events: number]>
-  >;
+  abstract [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>>;
 
   /** Has a pending `selectAsync()` keep the process alive: the default. */
   abstract ref(): this;

@@ -13,7 +13,7 @@ import {
 } from '../wait/index.js';
 import { requireUnaborted } from './abortSignal.js';
 import { AsyncWait } from './asyncWait.js';
-import { BaseSelector, type DataArgument } from './baseSelector.js';
+import { BaseSelector, type DataArgument, type Ready } from './baseSelector.js';
 import { checkEvents } from './events.js';
 import { fileobjToFd } from './fileobjToFd.js';
 import { fdOf, keyOf, requireReplaceable, requireUnchanged } from './keyOf.js';
@@ -28,8 +28,6 @@ import { SelectorKey } from './selectorKey.js';
 import { SelectorMap } from './selectorMap.js';
 import { stepsOf } from './steps.js';
 import { Waker } from './waker.js';
-
-type Ready<F extends FileObject, D> = Array<[SelectorKey<F, D>, number]>;
 
 export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSelector<F, D> {
   readonly #backend: string;

@@ -1,15 +1,39 @@
 import { ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
-import { BaseSelector } from './baseSelector.js';
+import { TEXT } from '../opaque/index.js';
+import { BaseSelector, type DataArgument, type Ready } from './baseSelector.js';
 import { EpollSelector } from './epollSelector.js';
 import { KqueueSelector } from './kqueueSelector.js';
+import type { SelectAsyncOptions, SelectOptions } from './options.js';
 import { PollSelector } from './pollSelector.js';
+import type { SelectorKey } from './selectorKey.js';
+import type { SelectorMap } from './selectorMap.js';
 import { SelectSelector } from './selectSelector.js';
+import type { Waker } from './waker.js';
 
 /** A selector class as `DefaultSelector` is one. */
 export interface DefaultSelectorClass {
   readonly isAvailable: boolean;
-  new <F extends FileObject = FileObject, D = unknown>(): BaseSelector<F, D>;
+  new <F extends FileObject = FileObject, D = unknown>(): SystemSelector<F, D>;
+}
+
+/** What all selectors have in common, without anything that a subclass of `DefaultSelector` has to add. */
+declare class SystemSelector<F extends FileObject, D> extends BaseSelector<F, D> {
+  override register(fileobj: F, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
+  override unregister(fileobj: F | number): SelectorKey<F, D>;
+  override modify(fileobj: F | number, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
+  override select(timeout?: number | null, options?: SelectOptions): Ready<F, D>;
+  override selectAsync(timeout?: number | null, options?: SelectAsyncOptions): Promise<Ready<F, D>>;
+  override [Symbol.asyncIterator](): AsyncIterableIterator<Ready<F, D>>;
+  override ref(): this;
+  override unref(): this;
+  override wakeup(): void;
+  override waker(): Waker;
+  override close(): void;
+  override getKey(fileobj: F | number): SelectorKey<F, D>;
+  override getMap(): SelectorMap<F, D> | null;
+  /** @internal */
+  override [TEXT](className: string): string;
 }
 
 const backends: Record<string, DefaultSelectorClass> = {

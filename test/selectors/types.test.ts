@@ -139,3 +139,34 @@ test('a function of any selector can pass data on, and a selector of less is one
   const widest: BaseSelector = wider;
   expect(widest.getKey(left).data).toBe('left');
 });
+
+test('the default selector can be subclassed, as in Python', () => {
+  class Named extends DefaultSelector<Socket, string> {
+    readonly names: string[] = [];
+
+    override close(): void {
+      this.names.length = 0;
+      super.close();
+    }
+
+    override select(timeout: number | null = null) {
+      const ready = super.select(timeout);
+      for (const [{ data }] of ready) this.names.push(data);
+      return ready;
+    }
+  }
+  const [left, right] = socketpair();
+  onTestFinished(() => {
+    left.close();
+    right.close();
+  });
+  using selector = new Named();
+  const preferred: DefaultSelector<Socket, string> = selector.ref();
+  preferred.register(left, EVENT_READ, 'left');
+  right.send(Buffer.from('x'));
+  expect(selector.select(0)).toEqual([[preferred.getKey(left), EVENT_READ]]);
+  expect(selector.names).toEqual(['left']);
+  // @ts-expect-error The data is no text.
+  const wrong = () => selector.register(right, EVENT_READ, 5);
+  expect(wrong).toBeTypeOf('function');
+});
