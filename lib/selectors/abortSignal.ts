@@ -2,7 +2,7 @@
  * Signals to end a wait by: also those of a polyfill, of another realm or of jsdom, as Node takes them
  * in `timers/promises`. Whatever one of them does is the caller's code.
  */
-import { describe } from '../errors/index.js';
+import { describe, printed } from '../errors/index.js';
 
 /** @throws TypeError unless undefined or an object with `aborted` */
 export function checkedSignal(signal: unknown): AbortSignal | undefined {
@@ -37,8 +37,15 @@ export function whenAborted(
   until: Promise<unknown>,
 ): void {
   signal.addEventListener('abort', onAbort);
-  // Later, when all is done that what it throws could keep from happening.
-  const forget = () => signal.removeEventListener('abort', onAbort);
+  const forget = () => {
+    try {
+      signal.removeEventListener('abort', onAbort);
+    } catch (error) {
+      // The wait is over, and its result is not to be lost.
+      process.emitWarning(`the signal of a wait did not forget it: ${printed(error)}`);
+    }
+  };
+  // Later, when all is done that what it does could keep from happening.
   void until.then(forget, forget);
   // What comes while it is added may have been missed.
   if (signal.aborted) onAbort();

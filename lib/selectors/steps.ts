@@ -37,9 +37,9 @@ export function stepsOf<T>(steps: Steps<T>): AsyncIterableIterator<T> {
         return wasEnded || !steps.isOpen() ? over : { value };
       });
     },
-    return() {
+    return(value) {
       end();
-      return Promise.resolve(over);
+      return Promise.resolve({ done: true, value });
     },
     throw(error) {
       end();

@@ -70,6 +70,7 @@ export function steps(backend: Backend): void {
     expect(await steps.return?.()).toEqual(over);
     expect(await next).toEqual(over);
     expect(await steps.next()).toEqual(over);
+    expect(await steps.return?.('left')).toEqual({ done: true, value: 'left' });
     await expectToWorkOn();
   });
 
@@ -92,6 +93,7 @@ export function steps(backend: Backend): void {
     await expect(steps.throw?.(failure)).rejects.toBe(failure);
     expect(await next).toEqual(over);
     expect(await steps.next()).toEqual(over);
+    expect(await steps.return?.('left')).toEqual({ done: true, value: 'left' });
     await expectToWorkOn();
   });
 
