@@ -8,6 +8,16 @@ export function printed(error: unknown): string {
     if (!types.isNativeError(error) || !text.startsWith('{')) return text;
     return text === '{}' ? `${error.stack}` : `${error.stack} ${text}`;
   } catch {
+    return withoutStack(error);
+  }
+}
+
+/** For an exception of which a member throws, such as a getter of its stack. */
+function withoutStack(error: unknown): string {
+  try {
+    const { name, message } = error as Error;
+    return `${name}: ${message}`;
+  } catch {
     return 'an exception that cannot be printed';
   }
 }
