@@ -12,7 +12,7 @@ const binaries = targets.map(({ file }) => `package/prebuilds/${file}`);
 /** What users need besides: the compiled TypeScript, what it runs, what the pages show, and what a build from source takes. */
 const NEEDED = [
   /^package\/dist\/lib\/[\w/-]+\.(js|d\.ts)$/,
-  /^package\/dist\/(bench|examples\/chat)\/[\w/-]+\.js$/,
+  /^package\/dist\/(cli\/main|(bench|examples\/chat)\/[\w/-]+)\.js$/,
   /^package\/bench\/peers\/\w+\.(c|h|py)$/,
   /^package\/dist\/(lib\/)?THIRD_PARTY_LICENSES\.txt$/,
   /^package\/examples\/((node-objects|real-servers|threads|workers)\/)?[\w-]+\.ts$/,
