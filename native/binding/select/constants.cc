@@ -1,11 +1,11 @@
 // The numbers of the system's headers, under Python's names. What a system does not define is left
 // out, and is `undefined` in JavaScript.
+#include <poll.h>
 #include <sys/select.h>
 
 #include <climits>
 
 #include "binding/base/module.h"
-#include "core/select/poll.h"
 
 #ifdef SELECTORS_TS_EPOLL
 #include "core/select/linux/epoll.h"

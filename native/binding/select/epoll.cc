@@ -3,8 +3,6 @@
 // x86-64 alone).
 #include "core/select/linux/epoll.h"
 
-#include <poll.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -17,13 +15,6 @@
 namespace selectors_ts::binding {
 
 namespace {
-
-// A wait for edges takes and returns poll(2)'s events.
-static_assert(EPOLLIN == POLLIN && EPOLLOUT == POLLOUT && EPOLLERR == POLLERR &&
-              EPOLLHUP == POLLHUP);
-#ifdef POLLRDHUP
-static_assert(EPOLLRDHUP == POLLRDHUP);
-#endif
 
 /// A descriptor below, the generation of its registration above; on the little-endian systems
 /// supported here JavaScript finds the descriptor in the first of the two 32-bit words.

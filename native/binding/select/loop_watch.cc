@@ -237,7 +237,7 @@ class LoopWatch final : public Watch {
   explicit LoopWatch(std::shared_ptr<LoopHandles> handles) : handles_(std::move(handles)) {}
   ~LoopWatch() override { handles_->Close(); }
 
-  core::Status Arm(std::span<const pollfd> descriptors, double timeout_ms) override {
+  core::Status Arm(std::span<const core::PollEntry> descriptors, double timeout_ms) override {
     return handles_->Arm(!descriptors.empty(), timeout_ms);
   }
   void Rest() override { handles_->Rest(); }

@@ -1,5 +1,4 @@
-// core/select/poll.h for JavaScript. The watched set is an Int32Array of (descriptor, events |
-// revents << 16) that the kernel reads and writes in place.
+// core/select/poll.h for JavaScript. The watched set is an Int32Array of core::PollEntry.
 #include "core/select/poll.h"
 
 #include "binding/base/arguments.h"
@@ -10,14 +9,11 @@ namespace selectors_ts::binding {
 
 namespace {
 
-static_assert(sizeof(pollfd) == 8 && offsetof(pollfd, events) == 4 &&
-              offsetof(pollfd, revents) == 6);
-
 Napi::Value PollWait(const Napi::CallbackInfo& info) {
-  const auto descriptors = ElementsArgument<pollfd>(info, 0);
+  const auto entries = ElementsArgument<core::PollEntry>(info, 0);
   const int count = IntArgument(info, 1);
   const int timeout_ms = IntArgument(info, 2);
-  return Outcome(info, core::WaitPoll(FirstElements(info, descriptors, count), timeout_ms));
+  return Outcome(info, core::WaitPoll(FirstElements(info, entries, count), timeout_ms));
 }
 
 }  // namespace

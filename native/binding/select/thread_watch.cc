@@ -46,7 +46,7 @@ class ThreadWatch final : public Watch {
     return core::Done();
   }
 
-  core::Status Arm(std::span<const pollfd> descriptors, double timeout_ms) override {
+  core::Status Arm(std::span<const core::PollEntry> descriptors, double timeout_ms) override {
     const bool is_endless = std::isinf(timeout_ms);
     const auto until = is_endless ? core::Deadline::max() : core::After(timeout_ms);
     if (watcher_) watcher_->Watch({descriptors.begin(), descriptors.end()}, until);

@@ -27,7 +27,7 @@ Napi::Value WatchCreateOnThread(const Napi::CallbackInfo& info) {
 /// Takes pairs of a descriptor and its events, how many of them count, a time-out in milliseconds,
 /// and whether to keep alive.
 Napi::Value WatchArm(const Napi::CallbackInfo& info) {
-  const auto descriptors = ElementsArgument<pollfd>(info, 1);
+  const auto descriptors = ElementsArgument<core::PollEntry>(info, 1);
   const auto counting = FirstElements(info, descriptors, IntArgument(info, 2));
   Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
   if (watch == nullptr) return Failure(info, {EBADF, "watch"});

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <napi.h>
-#include <poll.h>
 
 #include <memory>
 #include <span>
 
 #include "core/base/result.h"
+#include "core/select/poll.h"
 
 namespace selectors_ts::binding {
 
@@ -21,7 +21,7 @@ class Watch {
 
   /// Has the callback called on the environment's thread, once, when one of these is ready or the
   /// time is up: a millisecond too early perhaps, or after a day. Infinity is for ever.
-  virtual core::Status Arm(std::span<const pollfd> descriptors, double timeout_ms) = 0;
+  virtual core::Status Arm(std::span<const core::PollEntry> descriptors, double timeout_ms) = 0;
   /// The callback may be on its way already.
   virtual void Rest() = 0;
   /// Whether the environment lives on for it. At first it does not.

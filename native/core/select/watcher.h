@@ -2,8 +2,6 @@
 // the time is up.
 #pragma once
 
-#include <poll.h>
-
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -13,6 +11,7 @@
 #include "core/base/deadline.h"
 #include "core/base/result.h"
 #include "core/base/waker.h"
+#include "core/select/poll.h"
 
 namespace selectors_ts::core {
 
@@ -27,20 +26,20 @@ class Watcher {
 
   /// In place of what was watched before, until a time within a day or for ever. `on_ready` may be
   /// on its way already.
-  void Watch(std::vector<pollfd> descriptors, Deadline until = Deadline::max());
+  void Watch(std::vector<PollEntry> descriptors, Deadline until = Deadline::max());
   void Rest() { Watch({}); }
 
  private:
   Watcher(Waker waker, std::function<void()> on_ready);
   void Run();
   /// Takes over what is new; false at the end.
-  bool TakeOver(std::vector<pollfd>& descriptors, Deadline& until);
+  bool TakeOver(std::vector<PollEntry>& descriptors, Deadline& until);
 
   const Waker waker_;
   const std::function<void()> on_ready_;
   std::mutex mutex_;
   /// The next descriptors, if they are new. Guarded by the mutex, as the others.
-  std::vector<pollfd> next_;
+  std::vector<PollEntry> next_;
   Deadline next_until_ = Deadline::max();
   bool is_new_ = false;
   bool is_over_ = false;

@@ -7,6 +7,8 @@ g++ -std=c++20 -Wall -Wextra -Inative -Itest/native test/native/base/waker_test.
 */
 #include "core/base/waker.h"
 
+#include <poll.h>
+
 #include <array>
 #include <thread>
 
@@ -19,7 +21,7 @@ using namespace selectors_ts::test;
 namespace {
 
 bool IsReadable(const Waker& waker, int timeout_ms) {
-  std::array polled{pollfd{waker.fd(), POLLIN, 0}};
+  std::array polled{ToRead(waker.fd())};
   Result<int> count = WaitPoll(polled, timeout_ms);
   return count && *count == 1 && polled[0].revents == POLLIN;
 }

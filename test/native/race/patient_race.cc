@@ -55,7 +55,7 @@ bool WouldBlock(Error error) {
 }
 
 void AwaitReadable(const UniqueFd& fd) {
-  std::array polled{pollfd{fd.get(), POLLIN, 0}};
+  std::array polled{ToRead(fd.get())};
   CHECK(static_cast<bool>(WaitPoll(polled, -1)));
 }
 

@@ -66,7 +66,7 @@ void WaitWithWaker(Thread& thread, Random& random) {
   thread.WakeWhenFinished(waker);
   // A thread that ends takes its waker along, in the midst of the wait too.
   if (random.OneIn(3)) return;
-  std::array polled{pollfd{waker->fd(), POLLIN, 0}};
+  std::array polled{ToRead(waker->fd())};
   Result<int> count = WaitPoll(polled, -1);
   CHECK(count && *count == 1);
 }

@@ -52,7 +52,7 @@ void Receive(Subject& subject, Random& random) {
     const auto waker = subject.wakers.Find(subject.number);
     const int seen = subject.sent;
     if (seen == kThreads * kLives * kSteps) break;
-    std::array polled{pollfd{waker->fd(), POLLIN, 0}};
+    std::array polled{ToRead(waker->fd())};
     Result<int> count = WaitPoll(polled, -1);
     CHECK(count && *count == 1);
     waker->Drain();

@@ -2,7 +2,8 @@
 Watchers: one report for what is ready or has taken too long, and none after the end.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/watcher_race.cc native/core/select/posix/watcher.cc \
+  test/native/race/watcher_race.cc native/core/select/watcher.cc \
+  native/core/select/posix/watcher_thread.cc native/core/select/posix/poll.cc \
   native/core/base/bsd/waker.cc native/core/base/posix/descriptor.cc -o /tmp/watcher_race && \
   /tmp/watcher_race
 */
@@ -57,7 +58,7 @@ void WatchOnce(Watcher& watcher, Report& report, Random& random) {
   const int what = random.Below(3);
   if (what == 0) writer = std::thread([&] { Write(ends.second, "x"); });
   if (what == 1) until = random.SoonOver();
-  watcher.Watch({{ends.first.get(), POLLIN, 0}}, until);
+  watcher.Watch({ToRead(ends.first.get())}, until);
   // One for what was watched before may be among them.
   if (what != 2 && !random.OneIn(3)) report.Await(before + 1);
   watcher.Rest();

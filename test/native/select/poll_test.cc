@@ -7,6 +7,8 @@ g++ -std=c++20 -Wall -Wextra -Inative -Itest/native test/native/select/poll_test
 */
 #include "core/select/poll.h"
 
+#include <poll.h>
+
 #include <array>
 
 #include "check.h"
@@ -18,8 +20,8 @@ namespace {
 
 void ReadinessOfASocket() {
   const Ends pair = Socketpair();
-  std::array polled{pollfd{pair.first.get(), POLLIN | POLLOUT, 0},
-                    pollfd{pair.second.get(), POLLIN, 0}};
+  std::array polled{PollEntry{pair.first.get(), POLLIN | POLLOUT, 0},
+                    PollEntry{pair.second.get(), POLLIN, 0}};
   Result<int> count = WaitPoll(polled, -1);
   CHECK(count && *count == 1);
   CHECK(polled[0].revents == POLLOUT && polled[1].revents == 0);
@@ -32,13 +34,13 @@ void ReadinessOfASocket() {
 void TheEndIsReported() {
   Ends pipe = Pipe();
   Shut(pipe.second);
-  std::array polled{pollfd{pipe.first.get(), POLLIN, 0}};
+  std::array polled{PollEntry{pipe.first.get(), POLLIN, 0}};
   Result<int> count = WaitPoll(polled, -1);
   CHECK(count && *count == 1 && (polled[0].revents & POLLHUP) != 0);
 }
 
 void ClosedDescriptorsAreReported() {
-  std::array polled{pollfd{ClosedNumber(), POLLIN, 0}};
+  std::array polled{PollEntry{ClosedNumber(), POLLIN, 0}};
   Result<int> count = WaitPoll(polled, -1);
   CHECK(count && *count == 1 && polled[0].revents == POLLNVAL);
 }

@@ -1,6 +1,5 @@
 #include "core/multiprocessing/process.h"
 
-#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,11 +21,6 @@ using namespace std::chrono_literals;
 
 /// What asyncio reports, too, for a child that somebody else has reaped.
 constexpr ProcessEnd kUnknown{false, 255};
-
-int MillisecondsUntil(Deadline deadline) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-  return static_cast<int>(std::max<int64_t>(left.count(), 0));
-}
 
 Status Sleep(nanoseconds duration) {
   const timespec pause{static_cast<time_t>(duration / 1s),
@@ -53,8 +47,8 @@ std::optional<ProcessEnd> Process::Poll() {
 
 Result<std::optional<ProcessEnd>> Process::Await(double timeout_ms) {
   const Deadline deadline = After(timeout_ms);
-  std::array polled{pollfd{sentinel(), POLLIN, 0}};
-  Result<int> ready = WaitPoll(polled, MillisecondsUntil(deadline));
+  std::array polled{ToRead(sentinel())};
+  Result<int> ready = WaitPoll(polled, LeftMs(deadline));
   if (!ready) return ready.error();
 
   // Its descriptors have ended, itself it does microseconds later. (If it has closed that one on
@@ -76,7 +70,7 @@ Status Process::Signal(int signal) {
 
 Result<std::unique_ptr<Watcher>> DieWithPeer(int fd) {
   auto watcher = Watcher::Create([] { ::kill(::getpid(), SIGKILL); });
-  if (watcher) (*watcher)->Watch({{fd, POLLIN, 0}});
+  if (watcher) (*watcher)->Watch({ToRead(fd)});
   return watcher;
 }
 

@@ -1,9 +1,17 @@
 #include "core/select/linux/epoll.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace selectors_ts::core {
+
+// A wait for edges takes and returns poll(2)'s events.
+static_assert(EPOLLIN == POLLIN && EPOLLOUT == POLLOUT && EPOLLERR == POLLERR &&
+              EPOLLHUP == POLLHUP);
+#ifdef POLLRDHUP
+static_assert(EPOLLRDHUP == POLLRDHUP);
+#endif
 
 Result<UniqueFd> CreateEpoll() {
   const int fd = ::epoll_create1(EPOLL_CLOEXEC);
