@@ -1,11 +1,9 @@
 // The numbers of the system's headers, under Python's names. What a system does not define is left
 // out, and is `undefined` in JavaScript.
-#include <poll.h>
-#include <sys/select.h>
-
 #include <climits>
 
 #include "binding/base/module.h"
+#include "core/base/system_sockets.h"
 
 #ifdef SELECTORS_TS_EPOLL
 #include "core/select/linux/epoll.h"
@@ -175,7 +173,9 @@ void AddKqueue(Napi::Object constants) {
 
 void ExportConstants(Napi::Env env, Napi::Object exports) {
   Napi::Object constants = Napi::Object::New(env);
+#ifdef PIPE_BUF
   constants.Set("PIPE_BUF", PIPE_BUF);
+#endif
   constants.Set("FD_SETSIZE", FD_SETSIZE);
   AddPoll(constants);
 #ifdef SELECTORS_TS_EPOLL

@@ -1,16 +1,7 @@
 // The numbers of the headers about sockets, under Python's names. What a system does not define is
 // left out, and is `undefined` in JavaScript.
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-
-#if __has_include(<netinet/udplite.h>)
-#include <netinet/udplite.h>
-#endif
-
 #include "binding/base/module.h"
+#include "core/base/system_sockets.h"
 
 // The C library defines one of these as an enumerator, or not at all, and no header that programs
 // may include has the others: CPython gives them by their numbers too. udplite(7).

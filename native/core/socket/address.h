@@ -2,14 +2,13 @@
 // inet_pton(3).
 #pragma once
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+
+#include "core/base/system_sockets.h"
 
 namespace selectors_ts::core {
 
