@@ -31,6 +31,7 @@
     "binding/threading/thread.cc",
     "core/base/posix/demangle.cc",
     "core/base/posix/descriptor.cc",
+    "core/base/posix/host_symbol.cc",
     "core/multiprocessing/posix/process.cc",
     "core/multiprocessing/posix/spawn.cc",
     "core/select/posix/poll.cc",
@@ -68,14 +69,14 @@
       {
         "defines": ["SELECTORS_TS_EPOLL"],
         "ldflags": ["-Wl,--version-script=<!(node -p \"['.', 'native', '../../native'].map((folder) => path.resolve(folder, 'exports.map')).find(fs.existsSync)\")"],
-        "sources": ["core/select/linux/epoll.cc", "core/base/linux/waker.cc", "core/threading/linux/thread_id.cc", "binding/select/epoll.cc"]
+        "sources": ["core/select/linux/epoll.cc", "core/select/linux/loop.cc", "core/base/linux/waker.cc", "core/threading/linux/thread_id.cc", "binding/select/epoll.cc"]
       }
     ],
     [
       "OS in 'mac freebsd openbsd netbsd'.split()",
       {
         "defines": ["SELECTORS_TS_KQUEUE"],
-        "sources": ["core/select/bsd/kqueue.cc", "core/base/bsd/waker.cc", "core/threading/bsd/thread_id.cc", "binding/select/kqueue.cc"]
+        "sources": ["core/select/bsd/kqueue.cc", "core/select/bsd/loop.cc", "core/base/bsd/waker.cc", "core/threading/bsd/thread_id.cc", "binding/select/kqueue.cc"]
       }
     ]
   ]

@@ -18,6 +18,10 @@ Napi::Value CloseDescriptor(const Napi::CallbackInfo& info) {
   return Outcome(info, core::Close(fd));
 }
 
+Napi::Value DuplicateDescriptor(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::Duplicate(IntArgument(info, 0)));
+}
+
 Napi::Value OwnDescriptor(const Napi::CallbackInfo& info) {
   return Number(info, Environment::Of(info).Own(core::UniqueFd(IntArgument(info, 0))));
 }
@@ -42,6 +46,7 @@ Napi::Value ErrorMessage(const Napi::CallbackInfo& info) {
 
 void ExportDescriptor(Napi::Env env, Napi::Object exports) {
   ExportFunction<CloseDescriptor>(env, exports, "closeDescriptor");
+  ExportFunction<WithStack<DuplicateDescriptor>>(env, exports, "duplicateDescriptor");
   ExportFunction<OwnDescriptor>(env, exports, "ownDescriptor");
   ExportFunction<DisownDescriptor>(env, exports, "disownDescriptor");
   ExportFunction<IsOpenDescriptor>(env, exports, "isOpenDescriptor");

@@ -1,13 +1,11 @@
 // core/multiprocessing/process.h and core/multiprocessing/children.h for JavaScript.
 #include "core/multiprocessing/process.h"
 
-#include <csignal>
-
 #include "binding/base/arguments.h"
 #include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "core/base/descriptor.h"
 #include "core/multiprocessing/children.h"
-#include "core/socket/socket.h"
 
 namespace selectors_ts::binding {
 
@@ -38,10 +36,10 @@ Napi::Value ProcessStart(const Napi::CallbackInfo& info) {
   if (!sentinel) return Failure(info, sentinel.error());
   const bool is_daemon = BoolArgument(info, 5);
   core::Children::All().DropEnded();
-  core::Result<pid_t> pid = core::Spawn({StringArgument(info, 0),
-                                         TextsArgument(info, 1),
-                                         TextsArgument(info, 2),
-                                         {descriptors.begin(), descriptors.end()}});
+  core::Result<int> pid = core::Spawn({StringArgument(info, 0),
+                                       TextsArgument(info, 1),
+                                       TextsArgument(info, 2),
+                                       {descriptors.begin(), descriptors.end()}});
   if (!pid) return Failure(info, pid.error());
   auto& processes = Environment::Of(info).processes;
   const int32_t index = processes.Make(*pid, std::move(*sentinel), is_daemon);
@@ -106,7 +104,7 @@ Napi::Value ChildrenAwait(const Napi::CallbackInfo& info) {
 
 Napi::Value ChildrenTerminateDaemons(const Napi::CallbackInfo& info) {
   // What is not allowed to be told that will see it by the end of its link.
-  for (const auto& daemon : core::Children::All().Running(true)) (void)daemon->Signal(SIGTERM);
+  for (const auto& daemon : core::Children::All().Running(true)) (void)daemon->Terminate();
   return Number(info, 0);
 }
 

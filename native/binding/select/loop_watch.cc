@@ -1,11 +1,5 @@
 // binding/select/watch.h with Node's own event loop: libuv's uv_poll_t and uv_timer_t. The addon
 // links no libuv, as Deno has none: its functions are looked up at run time.
-#include <dlfcn.h>
-#include <fcntl.h>
-#ifdef SELECTORS_TS_EPOLL
-#include <sys/epoll.h>
-#endif
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -13,7 +7,10 @@
 #include <utility>
 
 #include "binding/select/watch.h"
+#include "core/base/descriptor.h"
+#include "core/base/host_symbol.h"
 #include "core/base/unique_fd.h"
+#include "core/select/loop.h"
 
 namespace selectors_ts::binding {
 
@@ -44,7 +41,7 @@ struct Libuv {
 
 template <typename Function>
 bool LookUp(Function& function, const char* name) {
-  function = reinterpret_cast<Function>(::dlsym(RTLD_DEFAULT, name));
+  function = reinterpret_cast<Function>(core::FindHostSymbol(name));
   return function != nullptr;
 }
 
@@ -82,8 +79,9 @@ class LoopHandles {
     LoopHandles& opened = *handles;
     void* poll = opened.poll_.get();
     void* timer = opened.timer_.get();
-    opened.fd_ = core::UniqueFd(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
-    if (opened.fd_.get() < 0) return false;
+    core::Result<core::UniqueFd> duplicate = core::Duplicate(fd);
+    if (!duplicate) return false;
+    opened.fd_ = std::move(*duplicate);
     if (opened.uv_.poll_init(opened.loop_, poll, opened.fd_.get()) != 0) return false;
     (void)opened.uv_.timer_init(opened.loop_, timer);
     opened.backend_fd_ = opened.uv_.backend_fd(opened.loop_);
@@ -109,7 +107,8 @@ class LoopHandles {
     if (!std::isinf(timeout_ms)) StartTimer(timeout_ms);
     if (!has_descriptor || is_started_) return core::Done();
     is_started_ = uv_.poll_start(poll_.get(), kReadable, OnEvent) == 0;
-    core::Status added = AddToLoop();
+    // libuv would do so at its next turn. It takes what is there already as it is.
+    core::Status added = core::AddToLoop(backend_fd_, fd_.get());
     if (!added) Rest();
     return added;
   }
@@ -153,19 +152,6 @@ class LoopHandles {
   void Disarm() {
     is_armed_ = false;
     (void)uv_.timer_stop(timer_.get());
-  }
-
-  /// libuv would do so at its next turn, and end the process if the kernel refuses: a chain of
-  /// epoll sets that watch each other may be too long. It takes what is in its set already as it
-  /// is.
-  core::Status AddToLoop() {
-#ifdef SELECTORS_TS_EPOLL
-    epoll_event event{.events = EPOLLIN, .data = {.fd = fd_.get()}};
-    if (::epoll_ctl(backend_fd_, EPOLL_CTL_ADD, fd_.get(), &event) < 0 && errno != EEXIST) {
-      return core::LastError("epoll_ctl");
-    }
-#endif
-    return core::Done();
   }
 
   static void OnEvent(void* poll, int status, int) {

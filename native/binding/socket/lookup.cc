@@ -2,10 +2,6 @@
 // or a negative errno.
 #include "core/socket/lookup.h"
 
-#include <netdb.h>
-
-#include <cstdlib>
-
 #include "binding/base/arguments.h"
 #include "binding/base/module.h"
 #include "binding/base/outcome.h"
@@ -22,8 +18,7 @@ std::optional<std::string> OptionalString(const Napi::CallbackInfo& info, size_t
 
 Napi::Value LookupFailure(const Napi::CallbackInfo& info, core::LookupError error,
                           const char* call) {
-  if (error.code == EAI_SYSTEM) return Failure(info, {error.system_errno, call});
-  return Number(info, std::abs(error.code));
+  return error.is_errno ? Failure(info, {error.code, call}) : Number(info, error.code);
 }
 
 Napi::Value LookUpAddresses(const Napi::CallbackInfo& info) {
@@ -60,8 +55,7 @@ Napi::Value LookUpName(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value LookupErrorMessage(const Napi::CallbackInfo& info) {
-  constexpr int kSign = EAI_NONAME < 0 ? -1 : 1;
-  return Napi::String::New(info.Env(), core::LookupErrorMessage(kSign * IntArgument(info, 0)));
+  return Napi::String::New(info.Env(), core::LookupErrorMessage(IntArgument(info, 0)));
 }
 
 }  // namespace

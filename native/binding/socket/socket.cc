@@ -37,10 +37,6 @@ Napi::Value CreateSocketPair(const Napi::CallbackInfo& info) {
   return Number(info, 0);
 }
 
-Napi::Value DuplicateDescriptor(const Napi::CallbackInfo& info) {
-  return Outcome(info, core::Duplicate(IntArgument(info, 0)));
-}
-
 Napi::Value AdoptSocket(const Napi::CallbackInfo& info) {
   return Outcome(info, core::AdoptSocket(IntArgument(info, 0)));
 }
@@ -178,7 +174,6 @@ Napi::Value SetOption(const Napi::CallbackInfo& info) {
 void ExportSocket(Napi::Env env, Napi::Object exports) {
   ExportFunction<WithStack<CreateSocket>>(env, exports, "createSocket");
   ExportFunction<WithStack<CreateSocketPair>>(env, exports, "createSocketPair");
-  ExportFunction<WithStack<DuplicateDescriptor>>(env, exports, "duplicateDescriptor");
   ExportFunction<WithStack<AdoptSocket>>(env, exports, "adoptSocket");
   ExportFunction<SetNonblocking>(env, exports, "setNonblocking");
   ExportFunction<DescribeSocket>(env, exports, "describeSocket");

@@ -1,8 +1,6 @@
 // Child processes: posix_spawn(3), waitpid(2), kill(2).
 #pragma once
 
-#include <sys/types.h>
-
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,8 +25,9 @@ struct Program {
   std::vector<int> descriptors;
 };
 
-/// Starts a program with every signal as it is by default. Fails as fork(2) and execve(2) do.
-Result<pid_t> Spawn(const Program& program);
+/// Starts a program, and returns the number of its process, which has every signal as it is by
+/// default. Fails as fork(2) and execve(2) do.
+Result<int> Spawn(const Program& program);
 
 /// How a process has ended.
 struct ProcessEnd {
@@ -43,10 +42,10 @@ struct ProcessEnd {
 class Process {
  public:
   /// @param sentinel its peer is in the process alone, so that it is at its end when the process is
-  Process(pid_t pid, UniqueFd sentinel, bool is_daemon)
+  Process(int pid, UniqueFd sentinel, bool is_daemon)
       : pid_(pid), sentinel_(std::move(sentinel)), is_daemon_(is_daemon) {}
 
-  pid_t pid() const { return pid_; }
+  int pid() const { return pid_; }
   int sentinel() const { return sentinel_.get(); }
   bool is_daemon() const { return is_daemon_; }
 
@@ -58,11 +57,13 @@ class Process {
 
   /// Does nothing once it has ended: its number may be another's by then.
   Status Signal(int signal);
+  /// The same with the signal that asks it to end: SIGTERM.
+  Status Terminate();
 
  private:
   std::optional<ProcessEnd> PollLocked();
 
-  const pid_t pid_;
+  const int pid_;
   const UniqueFd sentinel_;
   const bool is_daemon_;
   std::mutex mutex_;

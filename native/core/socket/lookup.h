@@ -11,11 +11,11 @@
 
 namespace selectors_ts::core {
 
-/// One of the EAI_ codes, which are negative on some systems and positive on others. EAI_SYSTEM has
-/// an errno besides.
+/// One of the EAI_ codes, without its sign, which some systems give it; in place of EAI_SYSTEM,
+/// which not every system has, the errno.
 struct LookupError {
   int code;
-  int system_errno;
+  bool is_errno;
 };
 
 struct LookupQuery {
@@ -42,7 +42,7 @@ std::variant<std::vector<LookupEntry>, LookupError> LookUpAddresses(const Lookup
 std::variant<std::pair<std::string, std::string>, LookupError> LookUpName(
     const SocketAddress& address, int flags);
 
-/// gai_strerror(3).
+/// gai_strerror(3), for a code as it stands in a LookupError.
 const char* LookupErrorMessage(int code);
 
 }  // namespace selectors_ts::core

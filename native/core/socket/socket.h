@@ -17,9 +17,6 @@ Result<UniqueFd> CreateSocket(int family, int type, int protocol);
 
 Result<std::pair<UniqueFd, UniqueFd>> CreateSocketPair(int family, int type, int protocol);
 
-/// A second descriptor of the same open file, close-on-exec.
-Result<UniqueFd> Duplicate(int fd);
-
 /// Makes a socket that came from elsewhere like those made here.
 Status AdoptSocket(int fd);
 

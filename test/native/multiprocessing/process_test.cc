@@ -33,7 +33,7 @@ std::shared_ptr<Process> Start(const char* script, bool is_daemon = false) {
   Ends ends = Socketpair();
   CHECK(static_cast<bool>(SetCloseOnExec(ends.first.get())));
   CHECK(static_cast<bool>(SetCloseOnExec(ends.second.get())));
-  Result<pid_t> pid = Spawn({"/bin/sh", {"sh", "-c", script}, {"A=b"}, {ends.second.get()}});
+  Result<int> pid = Spawn({"/bin/sh", {"sh", "-c", script}, {"A=b"}, {ends.second.get()}});
   CHECK(static_cast<bool>(pid));
   return std::make_shared<Process>(*pid, std::move(ends.first), is_daemon);
 }
@@ -91,7 +91,7 @@ void InheritsWhatItIsGivenAndNothingElse() {
   const std::vector<int> descriptors{pipe.second.get(), pipe.first.get(), pipe.second.get()};
   const char* script =
       "echo text >&5; read line <&4; test \"$line\" = text && ! { true >&6; } 2>&-";
-  Result<pid_t> pid = Spawn({"/bin/sh", {"sh", "-c", script}, {}, descriptors});
+  Result<int> pid = Spawn({"/bin/sh", {"sh", "-c", script}, {}, descriptors});
   CHECK(static_cast<bool>(pid));
   int status = 0;
   CHECK(::waitpid(*pid, &status, 0) == *pid);

@@ -30,7 +30,7 @@ std::shared_ptr<Process> StartOne(Random& random, UniqueFd& link, int code) {
     CHECK(static_cast<bool>(SetCloseOnExec(pair->second.get())));
   }
   const std::string script = "read line <&4; exit " + std::to_string(code);
-  Result<pid_t> pid =
+  Result<int> pid =
       Spawn({"/bin/sh", {"sh", "-c", script}, {}, {sentinel.second.get(), ends.second.get()}});
   CHECK(static_cast<bool>(pid));
   link = std::move(ends.first);

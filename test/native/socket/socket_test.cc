@@ -148,8 +148,8 @@ void LookUps() {
   const LookupQuery wrong{"not an address", "80", AF_INET, SOCK_STREAM, 0, AI_NUMERICHOST};
   const auto failed = LookUpAddresses(wrong);
   const auto* error = std::get_if<LookupError>(&failed);
-  CHECK(error != nullptr && error->code == EAI_NONAME);
-  CHECK(std::strlen(LookupErrorMessage(error->code)) > 0);
+  CHECK(error != nullptr && error->code == std::abs(EAI_NONAME) && !error->is_errno);
+  CHECK(std::strcmp(LookupErrorMessage(error->code), ::gai_strerror(EAI_NONAME)) == 0);
 }
 
 /// A datagram socket that is full says EAGAIN, though poll(2) calls the sender writable on Linux:

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/base/unique_fd.h"
+
 namespace selectors_ts::core {
 
 Status Close(int fd) {
@@ -12,6 +14,12 @@ Status Close(int fd) {
 
 bool IsOpen(int fd) {
   return ::fcntl(fd, F_GETFD) >= 0;
+}
+
+Result<UniqueFd> Duplicate(int fd) {
+  const int duplicate = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  if (duplicate < 0) return LastError("fcntl");
+  return UniqueFd(duplicate);
 }
 
 Status SetNonblocking(int fd, bool nonblocking) {

@@ -68,6 +68,10 @@ Status Process::Signal(int signal) {
   return DoneOrError(::kill(pid_, signal), "kill");
 }
 
+Status Process::Terminate() {
+  return Signal(SIGTERM);
+}
+
 Result<std::unique_ptr<Watcher>> DieWithPeer(int fd) {
   auto watcher = Watcher::Create([] { ::kill(::getpid(), SIGKILL); });
   if (watcher) (*watcher)->Watch({ToRead(fd)});

@@ -58,7 +58,9 @@ std::vector<char*> PointersTo(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Result<pid_t> Spawn(const Program& program) {
+static_assert(sizeof(pid_t) == sizeof(int));
+
+Result<int> Spawn(const Program& program) {
   std::vector<int> wanted{1, 2};
   wanted.insert(wanted.end(), program.descriptors.begin(), program.descriptors.end());
 

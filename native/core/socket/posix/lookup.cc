@@ -14,8 +14,11 @@ namespace {
 constexpr size_t kMaxHost = 1025;
 constexpr size_t kMaxService = 32;
 
+constexpr int kSign = EAI_NONAME < 0 ? -1 : 1;
+
 LookupError ErrorOf(int code) {
-  return {code, code == EAI_SYSTEM ? errno : 0};
+  if (code == EAI_SYSTEM) return {errno, true};
+  return {kSign * code, false};
 }
 
 const char* TextOrNull(const std::optional<std::string>& text) {
@@ -59,7 +62,7 @@ std::variant<std::pair<std::string, std::string>, LookupError> LookUpName(
 }
 
 const char* LookupErrorMessage(int code) {
-  return ::gai_strerror(code);
+  return ::gai_strerror(kSign * code);
 }
 
 }  // namespace selectors_ts::core

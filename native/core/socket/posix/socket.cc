@@ -1,6 +1,5 @@
 #include "core/socket/socket.h"
 
-#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/time.h>
 
@@ -96,12 +95,6 @@ Result<std::pair<UniqueFd, UniqueFd>> CreateSocketPair(int family, int type, int
   if (!first) return first.error();
   if (!second) return second.error();
   return std::pair(std::move(*first), std::move(*second));
-}
-
-Result<UniqueFd> Duplicate(int fd) {
-  const int duplicate = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
-  if (duplicate < 0) return LastError("fcntl");
-  return UniqueFd(duplicate);
 }
 
 Status AdoptSocket(int fd) {
