@@ -2,15 +2,31 @@
 #include "binding/base/module.h"
 
 #include "binding/base/environment.h"
+#include "binding/multiprocessing/module.h"
+#include "binding/multiprocessing/state.h"
+#include "binding/select/module.h"
+#include "binding/select/state.h"
+#include "binding/socket/module.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
 namespace {
 
 Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
-  env.SetInstanceData(new Environment());
+  auto environment = std::make_unique<Environment>();
+  environment->Add<SelectState>();
+  environment->Add<ThreadingState>();
+  environment->Add<MultiprocessingState>();
+  env.SetInstanceData(environment.release());
+
+  Napi::Object constants = Napi::Object::New(env);
+  AddSelectConstants(constants);
+  AddSocketConstants(constants);
+  exports.Set("constants", constants);
+
   ExportClock(env, exports);
-  ExportConstants(env, exports);
   ExportErrorNumbers(env, exports);
   ExportStack(env, exports);
   ExportDescriptor(env, exports);

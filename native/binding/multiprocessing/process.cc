@@ -2,8 +2,9 @@
 #include "core/multiprocessing/process.h"
 
 #include "binding/base/arguments.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/multiprocessing/module.h"
+#include "binding/multiprocessing/state.h"
 #include "core/base/descriptor.h"
 #include "core/multiprocessing/children.h"
 
@@ -23,7 +24,7 @@ std::vector<std::string> TextsArgument(const Napi::CallbackInfo& info, size_t in
 
 /// Null if this thread has none of this index.
 core::Process* ProcessArgument(const Napi::CallbackInfo& info) {
-  return Environment::Of(info).processes.Find(IntArgument(info, 0));
+  return MultiprocessingState::Of(info).processes.Find(IntArgument(info, 0));
 }
 
 Napi::Value Unknown(const Napi::CallbackInfo& info) {
@@ -41,7 +42,7 @@ Napi::Value ProcessStart(const Napi::CallbackInfo& info) {
                                        TextsArgument(info, 2),
                                        {descriptors.begin(), descriptors.end()}});
   if (!pid) return Failure(info, pid.error());
-  auto& processes = Environment::Of(info).processes;
+  auto& processes = MultiprocessingState::Of(info).processes;
   const int32_t index = processes.Make(*pid, std::move(*sentinel), is_daemon);
   core::Children::All().Add(processes.Share(index));
   return Number(info, index);
@@ -76,7 +77,7 @@ Napi::Value ProcessSignal(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value ProcessForget(const Napi::CallbackInfo& info) {
-  Environment::Of(info).processes.Forget(IntArgument(info, 0));
+  MultiprocessingState::Of(info).processes.Forget(IntArgument(info, 0));
   core::Children::All().DropEnded();
   return Number(info, 0);
 }
@@ -88,7 +89,7 @@ Napi::Value ProcessNumber(const Napi::CallbackInfo& info) {
 Napi::Value ProcessDieWithPeer(const Napi::CallbackInfo& info) {
   auto watcher = core::DieWithPeer(IntArgument(info, 0));
   if (!watcher) return Failure(info, watcher.error());
-  Environment::Of(info).lifeline = std::move(*watcher);
+  MultiprocessingState::Of(info).lifeline = std::move(*watcher);
   return Number(info, 0);
 }
 

@@ -2,7 +2,7 @@
 // out, and is `undefined` in JavaScript.
 #include <climits>
 
-#include "binding/base/module.h"
+#include "binding/select/module.h"
 #include "core/base/system_sockets.h"
 
 #ifdef SELECTORS_TS_EPOLL
@@ -171,8 +171,7 @@ void AddKqueue(Napi::Object constants) {
 
 }  // namespace
 
-void ExportConstants(Napi::Env env, Napi::Object exports) {
-  Napi::Object constants = Napi::Object::New(env);
+void AddSelectConstants(Napi::Object constants) {
 #ifdef PIPE_BUF
   constants.Set("PIPE_BUF", PIPE_BUF);
 #endif
@@ -184,8 +183,6 @@ void ExportConstants(Napi::Env env, Napi::Object exports) {
 #ifdef SELECTORS_TS_KQUEUE
   AddKqueue(constants);
 #endif
-  AddSocketConstants(constants);
-  exports.Set("constants", constants);
 }
 
 }  // namespace selectors_ts::binding

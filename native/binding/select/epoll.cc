@@ -9,8 +9,9 @@
 
 #include "binding/base/arguments.h"
 #include "binding/base/hot_call.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/select/module.h"
+#include "binding/select/state.h"
 
 namespace selectors_ts::binding {
 
@@ -46,7 +47,7 @@ struct WaitArguments {
 napi_value EpollWait(napi_env env, napi_callback_info info) {
   const HotCall<0> call(env, info);
   if (!call.valid() || !call.HasStack()) return nullptr;
-  const WaitMemory& memory = call.environment().epoll_memory;
+  const WaitMemory& memory = call.environment().Get<SelectState>().epoll_memory;
   const auto* arguments = memory.ArgumentsOf<WaitArguments>();
   if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "epoll_wait"}));
   const auto room = memory.ElementsAfter<WaitArguments, epoll_event>();
@@ -57,7 +58,7 @@ napi_value EpollWait(napi_env env, napi_callback_info info) {
 /// Memory for waits with up to so many events, or more.
 Napi::Value EpollMemory(const Napi::CallbackInfo& info) {
   const size_t size = sizeof(WaitArguments) + UintArgument(info, 0) * sizeof(epoll_event);
-  WaitMemory& memory = Environment::Of(info).epoll_memory;
+  WaitMemory& memory = SelectState::Of(info).epoll_memory;
   Napi::ArrayBuffer buffer = memory.AtLeast<WaitArguments>(info.Env(), size);
   return Napi::Int32Array::New(info.Env(), buffer.ByteLength() / sizeof(int32_t), buffer, 0);
 }

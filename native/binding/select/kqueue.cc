@@ -8,8 +8,9 @@
 
 #include "binding/base/arguments.h"
 #include "binding/base/hot_call.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/select/module.h"
+#include "binding/select/state.h"
 
 namespace selectors_ts::binding {
 
@@ -37,13 +38,13 @@ struct ControlArguments {
 /// Memory for calls with up to so many changes and events together, or more.
 Napi::Value KqueueMemory(const Napi::CallbackInfo& info) {
   const size_t size = sizeof(ControlArguments) + UintArgument(info, 0) * sizeof(Kevent);
-  return Environment::Of(info).kqueue_memory.AtLeast<ControlArguments>(info.Env(), size);
+  return SelectState::Of(info).kqueue_memory.AtLeast<ControlArguments>(info.Env(), size);
 }
 
 napi_value KqueueControl(napi_env env, napi_callback_info info) {
   const HotCall<0> call(env, info);
   if (!call.valid() || !call.HasStack()) return nullptr;
-  const WaitMemory& memory = call.environment().kqueue_memory;
+  const WaitMemory& memory = call.environment().Get<SelectState>().kqueue_memory;
   const auto* arguments = memory.ArgumentsOf<ControlArguments>();
   if (arguments == nullptr) return call.Return(core::Status(core::Error{EINVAL, "kevent"}));
   const auto& [kqueue_fd, event_room, timeout_s, timeout_ns, change_count, first_change,

@@ -2,8 +2,8 @@
 #include "core/select/poll.h"
 
 #include "binding/base/arguments.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/select/module.h"
 
 namespace selectors_ts::binding {
 

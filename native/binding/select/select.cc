@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "binding/base/arguments.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/select/module.h"
 
 namespace selectors_ts::binding {
 

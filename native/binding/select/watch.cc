@@ -2,9 +2,9 @@
 #include "binding/select/watch.h"
 
 #include "binding/base/arguments.h"
-#include "binding/base/environment.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/select/module.h"
+#include "binding/select/state.h"
 
 namespace selectors_ts::binding {
 
@@ -14,14 +14,14 @@ namespace {
 /// use.
 Napi::Value WatchCreateOnLoop(const Napi::CallbackInfo& info) {
   auto watch = WatchOnLoop(info.Env(), IntArgument(info, 0), info[1].As<Napi::Function>());
-  return Number(info, watch ? Environment::Of(info).AddWatch(std::move(watch)) : 0);
+  return Number(info, watch ? SelectState::Of(info).AddWatch(std::move(watch)) : 0);
 }
 
 /// Takes a callback. Returns the watch's number, or a negative errno.
 Napi::Value WatchCreateOnThread(const Napi::CallbackInfo& info) {
   auto watch = WatchOnThread(info.Env(), info[0].As<Napi::Function>());
   if (!watch) return Failure(info, watch.error());
-  return Number(info, Environment::Of(info).AddWatch(std::move(*watch)));
+  return Number(info, SelectState::Of(info).AddWatch(std::move(*watch)));
 }
 
 /// Takes pairs of a descriptor and its events, how many of them count, a time-out in milliseconds,
@@ -29,7 +29,7 @@ Napi::Value WatchCreateOnThread(const Napi::CallbackInfo& info) {
 Napi::Value WatchArm(const Napi::CallbackInfo& info) {
   const auto descriptors = ElementsArgument<core::PollEntry>(info, 1);
   const auto counting = FirstElements(info, descriptors, IntArgument(info, 2));
-  Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
+  Watch* watch = SelectState::Of(info).FindWatch(IntArgument(info, 0));
   if (watch == nullptr) return Failure(info, {EBADF, "watch"});
   const core::Status armed = watch->Arm(counting, DoubleArgument(info, 3));
   if (!armed) return Failure(info, armed.error());
@@ -38,7 +38,7 @@ Napi::Value WatchArm(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value WatchRest(const Napi::CallbackInfo& info) {
-  Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
+  Watch* watch = SelectState::Of(info).FindWatch(IntArgument(info, 0));
   if (watch != nullptr) {
     watch->Rest();
     watch->KeepAlive(false);
@@ -47,13 +47,13 @@ Napi::Value WatchRest(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value WatchKeepAlive(const Napi::CallbackInfo& info) {
-  Watch* watch = Environment::Of(info).FindWatch(IntArgument(info, 0));
+  Watch* watch = SelectState::Of(info).FindWatch(IntArgument(info, 0));
   if (watch != nullptr) watch->KeepAlive(BoolArgument(info, 1));
   return Number(info, watch != nullptr ? 1 : 0);
 }
 
 Napi::Value WatchClose(const Napi::CallbackInfo& info) {
-  Environment::Of(info).RemoveWatch(IntArgument(info, 0));
+  SelectState::Of(info).RemoveWatch(IntArgument(info, 0));
   return Number(info, 0);
 }
 

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "binding/base/arguments.h"
-#include "binding/base/module.h"
+#include "binding/socket/module.h"
 
 namespace selectors_ts::binding {
 

@@ -1,6 +1,6 @@
 // The numbers of the headers about sockets, under Python's names. What a system does not define is
 // left out, and is `undefined` in JavaScript.
-#include "binding/base/module.h"
+#include "binding/socket/module.h"
 #include "core/base/system_sockets.h"
 
 // The C library defines one of these as an enumerator, or not at all, and no header that programs

@@ -3,9 +3,9 @@
 #include "core/socket/lookup.h"
 
 #include "binding/base/arguments.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
 #include "binding/socket/address.h"
+#include "binding/socket/module.h"
 
 namespace selectors_ts::binding {
 

@@ -5,9 +5,9 @@
 
 #include "binding/base/arguments.h"
 #include "binding/base/hot_call.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
 #include "binding/socket/address.h"
+#include "binding/socket/module.h"
 #include "core/socket/patient.h"
 
 namespace selectors_ts::binding {

@@ -2,6 +2,8 @@
 #include "core/threading/barrier.h"
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -9,10 +11,10 @@ namespace {
 
 using core::Barrier;
 
-constexpr auto kBarriers = &Environment::barriers;
+constexpr auto kBarriers = &ThreadingState::barriers;
 
 int64_t IdentOf(const Napi::CallbackInfo& info) {
-  return Environment::Of(info).ident();
+  return ThreadingState::Of(info).ident();
 }
 
 /// (barrier, acts, timeout_ms) => 0, or core::Barrier::Outcome and from the fourth bit on the place
@@ -59,12 +61,12 @@ core::Result<int> Broken(Barrier& barrier, const Napi::CallbackInfo&) {
 
 /// (parties, timeout_ms) => index
 Napi::Value BarrierCreate(const Napi::CallbackInfo& info) {
-  return Number(info,
-                Environment::Of(info).barriers.Make(IntArgument(info, 0), DoubleArgument(info, 1)));
+  return Number(
+      info, ThreadingState::Of(info).barriers.Make(IntArgument(info, 0), DoubleArgument(info, 1)));
 }
 
 Napi::Value BarrierTimeout(const Napi::CallbackInfo& info) {
-  const Barrier* const barrier = Environment::Of(info).barriers.Find(IntArgument(info, 0));
+  const Barrier* const barrier = ThreadingState::Of(info).barriers.Find(IntArgument(info, 0));
   if (!barrier) return Failure(info, kNoSuchShare);
   return Napi::Number::New(info.Env(), barrier->timeout_ms());
 }

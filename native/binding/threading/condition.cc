@@ -2,6 +2,8 @@
 #include "core/threading/condition.h"
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -9,11 +11,11 @@ namespace {
 
 using core::Condition;
 
-constexpr auto kConditions = &Environment::conditions;
+constexpr auto kConditions = &ThreadingState::conditions;
 constexpr core::Error kNotOwner = {EPERM, "condition"};
 
 int64_t IdentOf(const Napi::CallbackInfo& info) {
-  return Environment::Of(info).ident();
+  return ThreadingState::Of(info).ident();
 }
 
 core::Result<int> Enter(Condition& condition, const Napi::CallbackInfo& info) {
@@ -36,22 +38,22 @@ core::Result<int> Leave(Condition& condition, const Napi::CallbackInfo& info) {
 
 /// (condition, count)
 core::Result<int> Notify(Condition& condition, const HotCall<2>& call) {
-  if (!condition.Notify(call.environment().ident(), call[1])) return kNotOwner;
+  const int64_t ident = call.environment().Get<ThreadingState>().ident();
+  if (!condition.Notify(ident, call[1])) return kNotOwner;
   return 0;
 }
 
 /// (lock) => index, or -1 if there is no such lock
 Napi::Value ConditionCreate(const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::Of(info);
+  ThreadingState& state = ThreadingState::Of(info);
   const int32_t lock = IntArgument(info, 0);
-  if (!environment.locks.Find(lock)) return Number(info, -1);
-  return Number(info, environment.conditions.Make(environment.locks.Share(lock),
-                                                  environment.locks.NumberOf(lock)));
+  if (!state.locks.Find(lock)) return Number(info, -1);
+  return Number(info, state.conditions.Make(state.locks.Share(lock), state.locks.NumberOf(lock)));
 }
 
 /// The number of its lock.
 Napi::Value ConditionLock(const Napi::CallbackInfo& info) {
-  const Condition* const condition = Environment::Of(info).conditions.Find(IntArgument(info, 0));
+  const Condition* const condition = ThreadingState::Of(info).conditions.Find(IntArgument(info, 0));
   if (!condition) return Failure(info, kNoSuchShare);
   return Napi::Number::New(info.Env(), static_cast<double>(condition->lock_number()));
 }

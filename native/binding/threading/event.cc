@@ -2,6 +2,8 @@
 #include "core/threading/event.h"
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -9,7 +11,7 @@ namespace {
 
 using core::Event;
 
-constexpr auto kEvents = &Environment::events;
+constexpr auto kEvents = &ThreadingState::events;
 
 core::Result<int> Count(Event& event, const HotCall<1>&) {
   return event.count();
@@ -32,7 +34,7 @@ core::Result<int> Wait(Event& event, const Napi::CallbackInfo& info) {
 }
 
 Napi::Value EventCreate(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).events.Make());
+  return Number(info, ThreadingState::Of(info).events.Make());
 }
 
 }  // namespace

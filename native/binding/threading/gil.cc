@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -14,14 +16,14 @@ namespace {
 
 using Gil = core::Gil;
 
-constexpr auto kGils = &Environment::gils;
+constexpr auto kGils = &ThreadingState::gils;
 
 /// 1 if the thread has it now, 0 if not.
 core::Result<int> TryTake(Gil& gil, const HotCall<1>& call) {
   if (!call.HasStack()) return 0;
-  Environment& environment = call.environment();
-  if (!gil.TryTake(environment.gils.AccountOf(call[0], environment))) return 0;
-  environment.gils.held = call[0];
+  auto& state = call.environment().Get<ThreadingState>();
+  if (!gil.TryTake(state.gils.AccountOf(call[0], state))) return 0;
+  state.gils.held = call[0];
   return 1;
 }
 
@@ -30,21 +32,21 @@ core::Result<int> TryTake(Gil& gil, const HotCall<1>& call) {
 core::Result<int> Drop(Gil& gil, const HotCall<2>& call) {
   const auto why = static_cast<Gil::Why>(call[1]);
   if (why != Gil::Why::kReleased && !call.HasStack(Follows::kCalls)) return 0;
-  Environment& environment = call.environment();
-  if (environment.gils.held != call[0]) return kNoSuchShare;
-  environment.gils.held = -1;
-  gil.Drop(environment.gils.AccountOf(call[0], environment), why);
+  auto& state = call.environment().Get<ThreadingState>();
+  if (state.gils.held != call[0]) return kNoSuchShare;
+  state.gils.held = -1;
+  gil.Drop(state.gils.AccountOf(call[0], state), why);
   return 0;
 }
 
 /// (gil, timeout_ms, again): 1 if the thread has it now, 0 if the time was up before.
 core::Result<int> Take(Gil& gil, const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::Of(info);
+  ThreadingState& state = ThreadingState::Of(info);
   const int32_t index = IntArgument(info, 0);
   const core::Deadline deadline = core::After(DoubleArgument(info, 1));
-  Gil::Account& account = environment.gils.AccountOf(index, environment);
+  Gil::Account& account = state.gils.AccountOf(index, state);
   if (!gil.Take(account, deadline, BoolArgument(info, 2))) return 0;
-  environment.gils.held = index;
+  state.gils.held = index;
   return 1;
 }
 
@@ -59,7 +61,7 @@ core::Result<int> Locked(Gil& gil, const Napi::CallbackInfo&) {
 }
 
 Napi::Value GilCreate(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).gils.Make());
+  return Number(info, ThreadingState::Of(info).gils.Make());
 }
 
 /// The process's own.
@@ -69,13 +71,13 @@ Napi::Value GilShared(const Napi::CallbackInfo& info) {
     core::SharedObjects::All().Pin(number);
     return number;
   }();
-  return Number(info, Environment::Of(info).gils.From(shared));
+  return Number(info, ThreadingState::Of(info).gils.From(shared));
 }
 
 /// An ArrayBuffer of four bytes, not all 0 while another thread asks the holder for the Gil; or
 /// null where the runtime has no ArrayBuffer of foreign memory.
 Napi::Value GilDropRequest(const Napi::CallbackInfo& info) {
-  const std::shared_ptr<Gil>& gil = Environment::Of(info).gils.Share(IntArgument(info, 0));
+  const std::shared_ptr<Gil>& gil = ThreadingState::Of(info).gils.Share(IntArgument(info, 0));
   if (!gil) return Failure(info, kNoSuchShare);
   // The memory outlives the Gil object of JavaScript.
   auto* const keep = new std::shared_ptr<Gil>(gil);
@@ -90,7 +92,7 @@ Napi::Value GilDropRequest(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value GilSwitchInterval(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
+  Gil* const gil = ThreadingState::Of(info).gils.Find(IntArgument(info, 0));
   if (!gil) return Failure(info, kNoSuchShare);
   return Napi::Number::New(info.Env(), static_cast<double>(gil->switch_interval_ns()));
 }
@@ -128,7 +130,7 @@ std::vector<Figures> FiguresOf(Gil& gil) {
 
 /// An object for each thread's account; the first is what all threads have had that are forgotten.
 Napi::Value GilStats(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
+  Gil* const gil = ThreadingState::Of(info).gils.Find(IntArgument(info, 0));
   if (!gil) return Failure(info, kNoSuchShare);
   auto accounts = Napi::Array::New(info.Env());
   for (const Figures& figures : FiguresOf(*gil)) {
@@ -144,17 +146,17 @@ Napi::Value GilStats(const Napi::CallbackInfo& info) {
 /// 1 if the trace has begun, 0 if there is one already.
 core::Result<int> StartTrace(Gil& gil, const Napi::CallbackInfo& info) {
   if (!gil.StartTrace()) return 0;
-  Gils& gils = Environment::Of(info).gils;
+  Gils& gils = ThreadingState::Of(info).gils;
   gils.traced.push_back(gils.Share(IntArgument(info, 0)));
   return 1;
 }
 
 /// (gil) => Float64Array of (time in nanoseconds on the monotonic clock, thread, what happened).
 Napi::Value GilStopTrace(const Napi::CallbackInfo& info) {
-  Gil* const gil = Environment::Of(info).gils.Find(IntArgument(info, 0));
+  Gil* const gil = ThreadingState::Of(info).gils.Find(IntArgument(info, 0));
   if (!gil) return Failure(info, kNoSuchShare);
   const std::vector<Gil::TraceEvent> events = gil->StopTrace();
-  std::erase_if(Environment::Of(info).gils.traced,
+  std::erase_if(ThreadingState::Of(info).gils.traced,
                 [gil](const std::shared_ptr<Gil>& traced) { return traced.get() == gil; });
   const core::TickScale scale(gil->made_at(), core::Moment::Now());
   auto array = Napi::Float64Array::New(info.Env(), events.size() * 3);

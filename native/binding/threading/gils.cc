@@ -2,16 +2,16 @@
 
 #include <cstddef>
 
-#include "binding/base/environment.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
-core::Gil::Account& Gils::AccountOf(int32_t index, Environment& environment) {
+core::Gil::Account& Gils::AccountOf(int32_t index, ThreadingState& state) {
   const auto at = static_cast<size_t>(index);
   if (at >= accounts_.size()) accounts_.resize(at + 1);
   if (!accounts_[at]) {
     core::Gil::Account*& account = accounts_by_number_[NumberOf(index)];
-    if (!account) account = &Find(index)->Join(environment.ident(), environment.thread());
+    if (!account) account = &Find(index)->Join(state.ident(), state.thread());
     accounts_[at] = account;
   }
   return *accounts_[at];
@@ -23,9 +23,9 @@ void Gils::Forget(int32_t index) {
   if (index >= 0 && at < accounts_.size()) accounts_[at] = nullptr;
 }
 
-void Gils::LeaveAll(Environment& environment) {
+void Gils::LeaveAll(ThreadingState& state) {
   if (core::Gil* const gil = Find(held)) {
-    gil->Drop(AccountOf(held, environment), core::Gil::Why::kReleased);
+    gil->Drop(AccountOf(held, state), core::Gil::Why::kReleased);
   }
   for (const auto& gil : traced) (void)gil->StopTrace();
   for (const auto& [number, account] : accounts_by_number_) {

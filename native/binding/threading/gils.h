@@ -11,7 +11,7 @@
 
 namespace selectors_ts::binding {
 
-class Environment;
+class ThreadingState;
 
 class Gils : public Shares<core::Gil> {
  public:
@@ -21,10 +21,10 @@ class Gils : public Shares<core::Gil> {
   std::vector<std::shared_ptr<core::Gil>> traced;
 
   /// What the thread has had of a Gil that it has here.
-  core::Gil::Account& AccountOf(int32_t index, Environment& environment);
+  core::Gil::Account& AccountOf(int32_t index, ThreadingState& state);
   void Forget(int32_t index);
   /// The thread is about to end.
-  void LeaveAll(Environment& environment);
+  void LeaveAll(ThreadingState& state);
 
  private:
   /// By the index of the Gil, and by its number: one may be here twice, or have been here before.

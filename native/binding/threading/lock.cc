@@ -2,6 +2,8 @@
 #include "core/threading/lock.h"
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -9,21 +11,21 @@ namespace {
 
 using core::Lock;
 
-constexpr auto kLocks = &Environment::locks;
+constexpr auto kLocks = &ThreadingState::locks;
 constexpr core::Error kNotOwner = {EPERM, "lock"};
 
 int64_t IdentOf(const Napi::CallbackInfo& info) {
-  return Environment::Of(info).ident();
+  return ThreadingState::Of(info).ident();
 }
 
 /// What has been acquired is to be released.
 core::Result<int> TryAcquire(Lock& lock, const HotCall<1>& call) {
   if (!call.HasStack(Follows::kOperation)) return 0;
-  return lock.TryAcquire(call.environment().ident()) ? 1 : 0;
+  return lock.TryAcquire(call.environment().Get<ThreadingState>().ident()) ? 1 : 0;
 }
 
 core::Result<int> Release(Lock& lock, const HotCall<1>& call) {
-  if (!lock.Release(call.environment().ident())) return kNotOwner;
+  if (!lock.Release(call.environment().Get<ThreadingState>().ident())) return kNotOwner;
   return 0;
 }
 
@@ -45,7 +47,7 @@ core::Result<int> IsReentrant(Lock& lock, const Napi::CallbackInfo&) {
 /// (reentrant) => index
 Napi::Value LockCreate(const Napi::CallbackInfo& info) {
   const auto kind = BoolArgument(info, 0) ? Lock::Kind::kReentrant : Lock::Kind::kPlain;
-  return Number(info, Environment::Of(info).locks.Make(kind));
+  return Number(info, ThreadingState::Of(info).locks.Make(kind));
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -12,7 +14,7 @@ namespace {
 
 using core::Queue;
 
-constexpr auto kQueues = &Environment::queues;
+constexpr auto kQueues = &ThreadingState::queues;
 constexpr core::Error kTooMany = {ERANGE, "queue"};
 /// More than any outcome.
 constexpr int kInRoom = 8;
@@ -72,7 +74,7 @@ core::Result<int> Put(Queue& queue, const Napi::CallbackInfo& info) {
 napi_value QueueTryPut(napi_env env, napi_callback_info info) {
   const HotCall<2, true> call(env, info);
   if (!call.valid() || !call.HasStack()) return nullptr;
-  Queue* const queue = call.environment().queues.Find(call[0]);
+  Queue* const queue = call.environment().Get<ThreadingState>().queues.Find(call[0]);
   const auto length = static_cast<size_t>(call[1]);
   if (!queue || length > call.bytes().size()) return call.Return(core::Result<int>(kNoSuchShare));
   const std::span<std::byte> bytes = call.bytes().first(length);
@@ -83,10 +85,11 @@ napi_value QueueTryPut(napi_env env, napi_callback_info info) {
 /// What of a message is not in its bytes is this thread's from now on: shared objects until
 /// QueueLetGo().
 void Unload(Environment& environment, core::Message& message) {
-  environment.received = std::move(message.carried);
-  environment.received_descriptors.clear();
+  auto& state = environment.Get<ThreadingState>();
+  state.received = std::move(message.carried);
+  state.received_descriptors.clear();
   for (core::UniqueFd& fd : message.descriptors) {
-    environment.received_descriptors.push_back(environment.Own(std::move(fd)));
+    state.received_descriptors.push_back(environment.Own(std::move(fd)));
   }
 }
 
@@ -95,7 +98,7 @@ void Unload(Environment& environment, core::Message& message) {
 napi_value QueueTryGet(napi_env env, napi_callback_info info) {
   const HotCall<1, true> call(env, info);
   if (!call.valid() || !call.HasStack(Follows::kCalls)) return nullptr;
-  Queue* const queue = call.environment().queues.Find(call[0]);
+  Queue* const queue = call.environment().Get<ThreadingState>().queues.Find(call[0]);
   if (!queue) return call.Return(core::Result<int>(kNoSuchShare));
   core::Message message;
   const Queue::Outcome outcome = queue->Get(message, core::Deadline());
@@ -120,7 +123,7 @@ napi_value QueueTryGet(napi_env env, napi_callback_info info) {
 /// (queue, timeout_ms) => the bytes, or core::Queue::Outcome
 Napi::Value QueueGet(const Napi::CallbackInfo& info) {
   Environment& environment = Environment::Of(info);
-  Queue* const queue = environment.queues.Find(IntArgument(info, 0));
+  Queue* const queue = environment.Get<ThreadingState>().queues.Find(IntArgument(info, 0));
   if (!queue) return Failure(info, kNoSuchShare);
   core::Message message;
   const Queue::Outcome outcome = queue->Get(message, core::After(DoubleArgument(info, 1)));
@@ -139,22 +142,23 @@ napi_value QueuePutBack(napi_env env, napi_callback_info info) {
   const HotCall<2, true> call(env, info);
   if (!call.valid()) return nullptr;
   Environment& environment = call.environment();
-  Queue* const queue = environment.queues.Find(call[0]);
+  auto& state = environment.Get<ThreadingState>();
+  Queue* const queue = state.queues.Find(call[0]);
   const auto length = static_cast<size_t>(call[1]);
   if (!queue || length > call.bytes().size()) return call.Return(core::Result<int>(kNoSuchShare));
   const std::span<std::byte> bytes = call.bytes().first(length);
-  core::Message message{{bytes.begin(), bytes.end()}, std::move(environment.received), {}};
-  for (const int fd : environment.received_descriptors) {
+  core::Message message{{bytes.begin(), bytes.end()}, std::move(state.received), {}};
+  for (const int fd : state.received_descriptors) {
     environment.Disown(fd);
     message.descriptors.emplace_back(fd);
   }
-  environment.received_descriptors.clear();
+  state.received_descriptors.clear();
   queue->PutBack(std::move(message));
   return call.Return(core::Result<int>(0));
 }
 
 Napi::Value QueueLetGo(const Napi::CallbackInfo& info) {
-  Environment::Of(info).received.clear();
+  ThreadingState::Of(info).received.clear();
   return Number(info, 0);
 }
 
@@ -198,7 +202,7 @@ core::Result<int> SetMaxsize(Queue& queue, const Napi::CallbackInfo& info) {
 
 /// (maxsize) => index
 Napi::Value QueueCreate(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).queues.Make(IntArgument(info, 0)));
+  return Number(info, ThreadingState::Of(info).queues.Make(IntArgument(info, 0)));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include "core/threading/semaphore.h"
 
 #include "binding/base/share_calls.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 
 namespace selectors_ts::binding {
 
@@ -9,7 +11,7 @@ namespace {
 
 using core::Semaphore;
 
-constexpr auto kSemaphores = &Environment::semaphores;
+constexpr auto kSemaphores = &ThreadingState::semaphores;
 constexpr core::Error kTooMany = {ERANGE, "semaphore"};
 
 /// What has been acquired is to be released.
@@ -37,12 +39,12 @@ core::Result<int> IsBounded(Semaphore& semaphore, const Napi::CallbackInfo&) {
 
 /// (value, bounded) => index
 Napi::Value SemaphoreCreate(const Napi::CallbackInfo& info) {
-  return Number(info,
-                Environment::Of(info).semaphores.Make(IntArgument(info, 0), BoolArgument(info, 1)));
+  return Number(
+      info, ThreadingState::Of(info).semaphores.Make(IntArgument(info, 0), BoolArgument(info, 1)));
 }
 
 Napi::Value SemaphoreValue(const Napi::CallbackInfo& info) {
-  Semaphore* const semaphore = Environment::Of(info).semaphores.Find(IntArgument(info, 0));
+  Semaphore* const semaphore = ThreadingState::Of(info).semaphores.Find(IntArgument(info, 0));
   if (!semaphore) return Failure(info, kNoSuchShare);
   return Napi::Number::New(info.Env(), static_cast<double>(semaphore->value()));
 }

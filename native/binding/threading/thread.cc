@@ -3,8 +3,9 @@
 #include "core/threading/thread.h"
 
 #include "binding/base/arguments.h"
-#include "binding/base/module.h"
 #include "binding/base/outcome.h"
+#include "binding/threading/module.h"
+#include "binding/threading/state.h"
 #include "core/threading/threads.h"
 
 namespace selectors_ts::binding {
@@ -20,29 +21,29 @@ Napi::Value Ident(const Napi::CallbackInfo& info, int64_t ident) {
 }
 
 core::Thread* Find(const Napi::CallbackInfo& info) {
-  return Environment::Of(info).threads.Find(IntArgument(info, 0));
+  return ThreadingState::Of(info).threads.Find(IntArgument(info, 0));
 }
 
 /// (name, daemon) => index
 Napi::Value ThreadCreate(const Napi::CallbackInfo& info) {
   return Number(
-      info, Environment::Of(info).threads.Make(core::Thread::Kind::kThread, StringArgument(info, 0),
-                                               BoolArgument(info, 1)));
+      info, ThreadingState::Of(info).threads.Make(core::Thread::Kind::kThread,
+                                                  StringArgument(info, 0), BoolArgument(info, 1)));
 }
 
 /// The index here of the thread of this ident, or -1.
 Napi::Value ThreadFrom(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).threads.From(Int64Argument(info, 0)));
+  return Number(info, ThreadingState::Of(info).threads.From(Int64Argument(info, 0)));
 }
 
 Napi::Value ThreadForget(const Napi::CallbackInfo& info) {
-  Environment::Of(info).threads.Forget(IntArgument(info, 0));
+  ThreadingState::Of(info).threads.Forget(IntArgument(info, 0));
   return Number(info, 0);
 }
 
 /// 0 if there is none of this index.
 Napi::Value ThreadIdent(const Napi::CallbackInfo& info) {
-  return Ident(info, Environment::Of(info).threads.NumberOf(IntArgument(info, 0)));
+  return Ident(info, ThreadingState::Of(info).threads.NumberOf(IntArgument(info, 0)));
 }
 
 Napi::Value ThreadName(const Napi::CallbackInfo& info) {
@@ -91,16 +92,16 @@ Napi::Value ThreadNativeId(const Napi::CallbackInfo& info) {
 
 /// (thread, numbers of shared objects to keep alive for it) => 0 if it was started before
 Napi::Value ThreadStart(const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::Of(info);
+  ThreadingState& state = ThreadingState::Of(info);
   const int32_t index = IntArgument(info, 0);
-  const std::shared_ptr<core::Thread>& thread = environment.threads.Share(index);
+  const std::shared_ptr<core::Thread>& thread = state.threads.Share(index);
   if (!thread) return Failure(info, kNoSuchThread);
   std::vector<std::shared_ptr<void>> carried;
   for (const double number : ElementsArgument<double>(info, 1)) {
     carried.push_back(core::SharedObjects::All().Hold(static_cast<int64_t>(number)));
   }
   const bool started =
-      core::Threads::All().Start(environment.threads.NumberOf(index), thread, std::move(carried));
+      core::Threads::All().Start(state.threads.NumberOf(index), thread, std::move(carried));
   return Number(info, started ? 1 : 0);
 }
 
@@ -112,18 +113,18 @@ Napi::Value ThreadEntrust(const Napi::CallbackInfo& info) {
 
 /// To be called once by the worker that starts those of threads: its number as such.
 Napi::Value NurseryOpen(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).BecomeNursery());
+  return Number(info, ThreadingState::Of(info).BecomeNursery());
 }
 
 /// To be called by it when it begins to end: it takes no more.
 Napi::Value NurseryShut(const Napi::CallbackInfo& info) {
-  core::Threads::All().ShutNursery(Environment::Of(info).nursery());
+  core::Threads::All().ShutNursery(ThreadingState::Of(info).nursery());
   return Number(info, 0);
 }
 
 /// To be called once on the thread itself: 0 if there is no thread of this ident.
 Napi::Value ThreadRun(const Napi::CallbackInfo& info) {
-  return Number(info, Environment::Of(info).BecomeThread(Int64Argument(info, 0)) ? 1 : 0);
+  return Number(info, ThreadingState::Of(info).BecomeThread(Int64Argument(info, 0)) ? 1 : 0);
 }
 
 /// Does nothing for the ident of a thread that has finished, or never was.
@@ -167,7 +168,7 @@ Napi::Value ThreadNextNumber(const Napi::CallbackInfo& info) {
 
 /// The ident of this thread.
 Napi::Value ThreadHere(const Napi::CallbackInfo& info) {
-  return Ident(info, Environment::Of(info).ident());
+  return Ident(info, ThreadingState::Of(info).ident());
 }
 
 /// The idents of all that have been started and have not finished.

@@ -1,0 +1,13 @@
+// What each file of this folder adds to the addon's exports.
+#pragma once
+
+#include "binding/base/module.h"
+
+namespace selectors_ts::binding {
+
+void AddSocketConstants(Napi::Object constants);
+void ExportAddress(Napi::Env env, Napi::Object exports);
+void ExportLookup(Napi::Env env, Napi::Object exports);
+void ExportSocket(Napi::Env env, Napi::Object exports);
+
+}  // namespace selectors_ts::binding
