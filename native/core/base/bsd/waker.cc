@@ -1,7 +1,7 @@
 // core/base/waker.h with pipe(2).
 #include <unistd.h>
 
-#include "core/base/waker.h"
+#include "core/base/system.h"
 
 namespace selectors_ts::core {
 

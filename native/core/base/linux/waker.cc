@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "core/base/waker.h"
+#include "core/base/system.h"
 
 namespace selectors_ts::core {
 

@@ -1,4 +1,4 @@
-#include "core/base/host_symbol.h"
+#include "core/base/system.h"
 
 #include <dlfcn.h>
 

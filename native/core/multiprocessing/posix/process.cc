@@ -1,4 +1,4 @@
-#include "core/multiprocessing/process.h"
+#include "core/multiprocessing/system.h"
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 
 #include <csignal>
 
-#include "core/multiprocessing/process.h"
+#include "core/multiprocessing/system.h"
 
 namespace selectors_ts::core {
 

@@ -1,5 +1,5 @@
 // core/select/loop.h with kqueue(2), which is not known to refuse anything.
-#include "core/select/loop.h"
+#include "core/select/system.h"
 
 namespace selectors_ts::core {
 

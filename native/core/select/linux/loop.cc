@@ -1,6 +1,6 @@
 // core/select/loop.h with epoll(7), which refuses a chain of epoll sets that watch each other if it
 // is too long.
-#include "core/select/loop.h"
+#include "core/select/system.h"
 
 #include <sys/epoll.h>
 

@@ -1,4 +1,4 @@
-#include "core/select/poll.h"
+#include "core/select/system.h"
 
 #include <poll.h>
 

@@ -1,7 +1,7 @@
 // Darwin refuses descriptors at and above FD_SETSIZE unless this is defined before its headers.
 #define _DARWIN_UNLIMITED_SELECT 1
 
-#include "core/select/select.h"
+#include "core/select/system.h"
 
 #include <sys/select.h>
 

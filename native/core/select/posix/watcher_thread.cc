@@ -1,4 +1,4 @@
-#include "core/select/watcher_thread.h"
+#include "core/select/system.h"
 
 #include <pthread.h>
 

@@ -1,4 +1,4 @@
-#include "core/socket/address.h"
+#include "core/socket/system.h"
 
 #include <arpa/inet.h>
 #include <sys/un.h>

@@ -1,4 +1,4 @@
-#include "core/socket/lookup.h"
+#include "core/socket/system.h"
 
 #include <netdb.h>
 

@@ -1,4 +1,4 @@
-#include "core/socket/patient.h"
+#include "core/socket/system.h"
 
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -8,7 +8,6 @@
 #include <mutex>
 
 #include "core/base/descriptor.h"
-#include "core/socket/socket.h"
 
 namespace selectors_ts::core {
 

@@ -1,4 +1,4 @@
-#include "core/socket/socket.h"
+#include "core/socket/system.h"
 
 #include <sys/ioctl.h>
 #include <sys/time.h>

@@ -13,7 +13,7 @@
 #include <unistd.h>
 #endif
 
-#include "core/threading/thread_id.h"
+#include "core/threading/system.h"
 
 namespace selectors_ts::core {
 

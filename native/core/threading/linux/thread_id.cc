@@ -2,7 +2,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "core/threading/thread_id.h"
+#include "core/threading/system.h"
 
 namespace selectors_ts::core {
 
