@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { type Case, invoke, isOneOf, outcomeOf, type Wrong } from './case.js';
 import { callables, cases } from './cases.js';
 import { thrown } from './hostile.js';
 import type { Callable } from './surface.js';
-import { openDescriptors, openWorld, type World } from './world.js';
+import { openWorld, type World } from './world.js';
 
 describe('a bad argument is a typed error and changes nothing', () => {
   let world: World;

@@ -4,7 +4,6 @@
  * it; whatever the callbacks did, every object still works.
  */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import * as selectors from 'selectors-ts';
@@ -12,6 +11,7 @@ import { Pipe, Process } from 'selectors-ts/multiprocessing';
 import { Epoll, Kqueue, Poll, select } from 'selectors-ts/select';
 import { createConnection, createServer, socketpair } from 'selectors-ts/socket';
 import { Barrier, Condition, Gil, Lock, Queue, RLock, Thread } from 'selectors-ts/threading';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 
 const RUNS = 4000;
 const SEED = Number(process.env.SEED ?? 20270113);
@@ -286,7 +286,6 @@ function assertSound(w) {
   assert(w.lock.acquire(false), 'the lock stays locked');
 }
 
-const openDescriptors = () => readdirSync('/dev/fd').length;
 let threw = 0;
 
 function isExpected(error) {

@@ -1,5 +1,6 @@
 import { KeyError, RuntimeError, ValueError } from 'selectors-ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import {
   type Case,
   type ErrorClass,
@@ -11,7 +12,7 @@ import {
 } from './case.js';
 import { callables, cases } from './cases.js';
 import { thrown } from './hostile.js';
-import { openDescriptors, openWorld, type World } from './world.js';
+import { openWorld, type World } from './world.js';
 
 /** What each method says once its object is closed, by its last name; null for nothing. */
 const answers: Record<string, ErrorClass | null> = {

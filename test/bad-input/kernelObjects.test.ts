@@ -12,9 +12,9 @@ import {
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { descriptorOf } from '../../lib/fileobj/index.js';
 import { makeSocketpair } from '../support/descriptors.js';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { sendSignals } from '../support/signals.js';
 import { caught, isOneOf, NOTHING, typedErrors } from './case.js';
-import { openDescriptors } from './world.js';
 
 describe.runIf(Epoll.isAvailable)('Epoll', () => {
   function opened(): Epoll {

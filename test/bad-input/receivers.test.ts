@@ -3,9 +3,9 @@
  */
 import { ValueError } from 'selectors-ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { caught, NOTHING, outcomeOf } from './case.js';
 import { close, closePair, membersOf, type Sample, samples, unlisted } from './samples.js';
-import { openDescriptors } from './world.js';
 
 test('every exported class has a sample', () => {
   expect(unlisted).toEqual([]);

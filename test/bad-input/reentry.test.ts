@@ -12,9 +12,9 @@ import {
 import type { Socket } from 'selectors-ts/socket';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeSocketpair } from '../support/descriptors.js';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { onInterrupt } from '../support/signals.js';
 import { caught } from './case.js';
-import { openDescriptors } from './world.js';
 
 const backends = [SelectSelector, PollSelector, EpollSelector, KqueueSelector].filter(
   ({ isAvailable }) => isAvailable,

@@ -3,12 +3,12 @@
  * breaks here might not break by an exception.
  */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import * as selectors from 'selectors-ts';
 import * as select from 'selectors-ts/select';
 import { socketpair } from 'selectors-ts/socket';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 
 const RUNS = 15_000;
 const SEED = 20261122;
@@ -223,8 +223,7 @@ const places = fc.array(
   { maxLength: 5 },
 );
 
-const count = () => readdirSync('/dev/fd').length;
-const before = count();
+const before = openDescriptors();
 let threw = 0;
 
 function assertTyped(error, name, args) {
@@ -233,7 +232,7 @@ function assertTyped(error, name, args) {
 }
 
 function run(world, which, given) {
-  const opened = count();
+  const opened = openDescriptors();
   const values = hostile(world);
   const calls = callsIn(world);
   const [owner, name] = calls[which % calls.length];
@@ -251,7 +250,7 @@ function run(world, which, given) {
   assertTyped(error, name, args);
   if (args.some((arg) => closers.has(arg))) return;
   assert.deepEqual(world.targets.map(state), states);
-  assert.equal(count(), opened);
+  assert.equal(openDescriptors(), opened);
 }
 
 fc.assert(
@@ -262,7 +261,7 @@ fc.assert(
     } finally {
       for (const object of [...world.targets, world.watched, world.spare]) object.close?.();
     }
-    assert.equal(count(), before);
+    assert.equal(openDescriptors(), before);
   }),
   { numRuns: RUNS, seed: SEED },
 );

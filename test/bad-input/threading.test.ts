@@ -5,11 +5,12 @@ import { inspect } from 'node:util';
 import * as threading from 'selectors-ts/threading';
 import { activeCount, Gil, Thread } from 'selectors-ts/threading';
 import { describe, expect, test } from 'vitest';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { type Case, caught, invoke, isOneOf, outcomeOf, typedErrors } from './case.js';
 import { primitives, revokedProxy, thrown } from './hostile.js';
 import { isClass, surface } from './surface.js';
 import { threadingCases } from './threadingCases.js';
-import { openDescriptors, type World } from './world.js';
+import type { World } from './world.js';
 
 const none: World = {} as World;
 const isError = (value: unknown) => isClass(value) && value.prototype instanceof Error;

@@ -2,7 +2,6 @@
  * One open object of each class, all watching the same sockets, and how to see that a call has
  * changed nothing.
  */
-import { readdirSync } from 'node:fs';
 import {
   type BaseSelector,
   DefaultSelector,
@@ -72,9 +71,4 @@ function stateOf(selector: BaseSelector): unknown {
   const keys = [...(selector.getMap()?.values() ?? [])];
   const ready = selector.select(0).map(([key, events]) => [keys.indexOf(key), events]);
   return [keys.map(({ fd, events, data }) => [fd, events, data]), ready];
-}
-
-/** As many while this is asked as at any other time: reading the folder takes one. */
-export function openDescriptors(): number {
-  return readdirSync('/dev/fd').length;
 }

@@ -1,12 +1,12 @@
 /**
  * What gets into a process, and what does not.
  */
-import { readdirSync } from 'node:fs';
 import { DefaultSelector } from 'selectors-ts';
 import { Process, ValueError } from 'selectors-ts/multiprocessing';
 import { createConnection, createServer, Socket } from 'selectors-ts/socket';
 import { Event, Gil, Lock, Queue, Thread } from 'selectors-ts/threading';
 import { expect, onTestFinished, test } from 'vitest';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { makePipe, makeProcess, start } from './start.js';
 
 function listen(): Socket {
@@ -46,11 +46,11 @@ test('connections and sockets may be anywhere, and more than once', () => {
 
 test('no descriptor is left behind here', () => {
   const [, theirs] = makePipe();
-  const before = readdirSync('/dev/fd').length;
+  const before = openDescriptors();
   const child = start('nothing', [theirs]);
   child.join();
   child.close();
-  expect(readdirSync('/dev/fd').length).toBe(before);
+  expect(openDescriptors()).toBe(before);
 });
 
 test('arguments of 64 MiB', () => {

@@ -1,13 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Socket, socketpair } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
 import { runNode } from '../support/node.js';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { connected, listening, openSocket } from '../support/sockets.js';
-
-function openDescriptors(): number {
-  return readdirSync('/dev/fd').length;
-}
 
 describe('descriptors', () => {
   test('are as many after as before', () => {

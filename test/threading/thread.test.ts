@@ -15,6 +15,7 @@ import {
 } from 'selectors-ts/threading';
 import { describe, expect, test } from 'vitest';
 import { runNode } from '../support/node.js';
+import { openDescriptors } from '../support/openDescriptors.mjs';
 import { temporaryPath } from '../support/sockets.js';
 import { answerOf, Flag, hold, start } from './threads.js';
 
@@ -95,7 +96,6 @@ describe('start() and join()', () => {
   });
 
   test('a joinAsync() whose time is up leaves no descriptor behind', async () => {
-    const { openDescriptors } = await import('../bad-input/world.js');
     const letGo = new Flag();
     const thread = start('waitForFlag', [letGo.memory]);
     await thread.joinAsync(0.001);

@@ -3,8 +3,8 @@
  * it was before the operation or after it.
  */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { inspect } from 'node:util';
+import { openDescriptors } from '../../support/openDescriptors.mjs';
 import { withLeft } from './edge.mjs';
 
 const KILOBYTE = 1024;
@@ -24,7 +24,6 @@ function* thresholds(step) {
   }
 }
 
-const openDescriptors = () => readdirSync('/dev/fd').length;
 const show = (state) => inspect(state, { depth: 9, breakLength: Infinity });
 
 export const counts = { done: 0, overflows: 0, undone: 0 };
