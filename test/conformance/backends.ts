@@ -9,6 +9,7 @@ import {
   PollSelector,
   SelectSelector,
 } from 'selectors-ts';
+import { hasEpoll, hasKqueue } from '../support/capabilities.js';
 
 export interface Backend {
   readonly name: string;
@@ -113,22 +114,17 @@ const kqueue: Backend = {
   longestTimeoutSeconds: TIME_T_NS_SECONDS,
 };
 
-/** The stand-in's addon is loaded through this variable; elsewhere kqueue comes with the system. */
-export const hasKqueue =
-  process.env.SELECTORS_TS_PREBUILD !== undefined ||
-  ['darwin', 'freebsd', 'netbsd', 'openbsd'].includes(process.platform);
-
 const own: Backend[] = [
   select,
   unlimitedSelect,
   poll,
-  ...(process.platform === 'linux' ? [epoll] : []),
+  ...(hasEpoll ? [epoll] : []),
   ...(hasKqueue ? [kqueue] : []),
 ];
 
 const best = own.at(-1) as Backend;
 
-/** By platform alone: one that fails to be there is a failure, not a test less. */
+/** One that fails to be there is a failure of capabilities.test.ts, not a test less. */
 export const backends: Backend[] = [
   ...own,
   {

@@ -1,6 +1,7 @@
 import { EVENT_READ } from 'selectors-ts';
 import { setInterruptHook } from 'selectors-ts/select';
 import { expect, onTestFinished, test } from 'vitest';
+import { hasSignals } from '../support/capabilities.js';
 import { makeSocketpair } from '../support/descriptors.js';
 import { sendSignals } from '../support/signals.js';
 import type { Backend } from './backends.js';
@@ -23,7 +24,7 @@ function onFirstInterrupt(then: () => void = () => {}): { calls: number } {
 }
 
 export function interrupts(backend: Backend): void {
-  test('test_select_interrupt_exc', () => {
+  test.runIf(hasSignals)('test_select_interrupt_exc', () => {
     const s = opened(backend);
     const [rd] = makeSocketpair();
     s.register(rd, EVENT_READ);
@@ -36,7 +37,7 @@ export function interrupts(backend: Backend): void {
     expect(s.select(0)).toEqual([]);
   });
 
-  test('test_select_interrupt_noraise', () => {
+  test.runIf(hasSignals)('test_select_interrupt_noraise', () => {
     const s = opened(backend);
     const [rd] = makeSocketpair();
     s.register(rd, EVENT_READ);
@@ -49,7 +50,7 @@ export function interrupts(backend: Backend): void {
     } while (interrupts.calls === 0);
   });
 
-  test('what comes after the interrupt is still delivered', () => {
+  test.runIf(hasSignals)('what comes after the interrupt is still delivered', () => {
     const s = opened(backend);
     const [rd, wr] = makeSocketpair();
     const key = s.register(rd, EVENT_READ);
@@ -58,7 +59,7 @@ export function interrupts(backend: Backend): void {
     expect(interrupts.calls).toBeGreaterThan(0);
   });
 
-  test('returnOnSignal: the interrupt ends the wait with nothing', () => {
+  test.runIf(hasSignals)('returnOnSignal: the interrupt ends the wait with nothing', () => {
     const s = opened(backend);
     const [rd] = makeSocketpair();
     s.register(rd, EVENT_READ);

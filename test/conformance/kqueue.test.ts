@@ -17,8 +17,8 @@ import {
 } from 'selectors-ts/select';
 import { AF_INET, createServer, Socket } from 'selectors-ts/socket';
 import { expect, onTestFinished, test } from 'vitest';
+import { hasKqueue, hasProc } from '../support/capabilities.js';
 import { closedNumber, makeSocketpair, openRegularFile } from '../support/descriptors.js';
-import { hasKqueue } from './backends.js';
 
 if (hasKqueue) {
   kqueueTests();
@@ -167,14 +167,12 @@ function kqueueTests(): void {
     expect(() => kq.control(null, 4)).toThrow(ValueError);
   });
 
-  if (process.platform === 'linux') {
-    test('test_fd_non_inheritable', () => {
-      const info = readFileSync(`/proc/self/fdinfo/${openKqueue().fileno()}`, 'latin1');
-      const flags = Number.parseInt(/^flags:\s*(\d+)/m.exec(info)?.[1] ?? '', 8);
-      // O_CLOEXEC
-      expect(flags & 0o2000000).not.toBe(0);
-    });
-  }
+  test.runIf(hasProc)('test_fd_non_inheritable', () => {
+    const info = readFileSync(`/proc/self/fdinfo/${openKqueue().fileno()}`, 'latin1');
+    const flags = Number.parseInt(/^flags:\s*(\d+)/m.exec(info)?.[1] ?? '', 8);
+    // O_CLOEXEC
+    expect(flags & 0o2000000).not.toBe(0);
+  });
 
   test('a change that fails is an event where there is room for it, and an OSError where not', () => {
     const kq = openKqueue();

@@ -1,5 +1,6 @@
 import { EVENT_READ, EVENT_WRITE, KeyError, OSError, SelectorKey, ValueError } from 'selectors-ts';
 import { expect, test } from 'vitest';
+import { hasDenseNumbers, hasFileDescriptors, hasPipes } from '../support/capabilities.js';
 import {
   closedNumber,
   makePipe,
@@ -59,7 +60,7 @@ export function registration(backend: Backend): void {
     expect(s.getMap()?.size).toBe(0);
   });
 
-  test('test_unregister_after_fd_close_and_reuse', () => {
+  test.runIf(hasDenseNumbers)('test_unregister_after_fd_close_and_reuse', () => {
     const s = opened(backend);
     const [rd, wr] = makeSocketpair();
     const [r, w] = [rd.fileno(), wr.fileno()];
@@ -86,7 +87,7 @@ export function registration(backend: Backend): void {
   });
 
   if (backend.refusesRegularFiles) {
-    test('test_register_file', () => {
+    test.runIf(hasFileDescriptors)('test_register_file', () => {
       const s = opened(backend);
       const file = openRegularFile();
       expect(() => s.register(file, EVENT_READ)).toThrow(
@@ -96,7 +97,7 @@ export function registration(backend: Backend): void {
       expect(() => s.getKey(file)).toThrow(KeyError);
     });
   } else {
-    test('a regular file is always readable', () => {
+    test.runIf(hasFileDescriptors)('a regular file is always readable', () => {
       const s = opened(backend);
       const file = openRegularFile();
       s.register(file, EVENT_READ);
@@ -155,7 +156,7 @@ export function registration(backend: Backend): void {
     expect(s.register(wr, EVENT_READ, undefined).data).toBeNull();
   });
 
-  test('pipes, by object and by number', () => {
+  test.runIf(hasPipes)('pipes, by object and by number', () => {
     const s = opened(backend);
     const [reader, writer] = makePipe();
     s.register(reader, EVENT_READ);

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { EVENT_READ, EVENT_WRITE, Waker } from 'selectors-ts';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,6 +9,7 @@ import { opened } from './opened.js';
 
 /** Wakes a selector again and again, in a thread of its own, until the test ends. */
 async function wakeFromThread(handle: number): Promise<void> {
+  const url = pathToFileURL(createRequire(import.meta.url).resolve('selectors-ts'));
   const nagger = new Worker(
     `const { workerData, parentPort } = require('node:worker_threads');
      import(workerData.url).then(({ Waker }) => {
@@ -15,10 +17,7 @@ async function wakeFromThread(handle: number): Promise<void> {
        parentPort.postMessage('ready');
        setInterval(() => waker.wakeup(), 1);
      });`,
-    {
-      eval: true,
-      workerData: { handle, url: createRequire(import.meta.url).resolve('selectors-ts') },
-    },
+    { eval: true, workerData: { handle, url: url.href } },
   );
   onTestFinished(async () => {
     await nagger.terminate();

@@ -71,7 +71,10 @@ function titlesIn(place) {
   const sources = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   // By themselves, or in the table of a test.each().
   return new Set(
-    Array.from(sources.matchAll(/^ *(?:test\(|\[)'(test\w+)'/gm), ([, title]) => title),
+    Array.from(
+      sources.matchAll(/^ *(?:test(?:\.runIf\(\w+\))?\(|\[)\s*'(test\w+)'/gm),
+      ([, title]) => title,
+    ),
   );
 }
 

@@ -1,12 +1,12 @@
 import { createConnection } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
-import { hasKqueue } from '../conformance/backends.js';
+import { hasEpoll, hasKqueue } from '../support/capabilities.js';
 import { Program } from './program.js';
 
 const backends = [
   'select',
   'poll',
-  ...(process.platform === 'linux' ? ['epoll'] : []),
+  ...(hasEpoll ? ['epoll'] : []),
   ...(hasKqueue ? ['kqueue'] : []),
 ];
 

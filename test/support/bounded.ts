@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { hasSignals } from './capabilities.js';
 import type { Ended } from './fixture.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,12 +20,13 @@ export async function runBounded(args: string[], env: NodeJS.ProcessEnv = {}): P
     cwd: repository,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own.
-    detached: true,
+    // A process group of its own, where there are any.
+    detached: hasSignals,
   });
   const killAll = () => {
+    const pid = child.pid as number;
     try {
-      process.kill(-(child.pid as number), 'SIGKILL');
+      process.kill(hasSignals ? -pid : pid, 'SIGKILL');
     } catch {
       // None of them is left.
     }

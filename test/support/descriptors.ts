@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Socket, socketpair } from 'selectors-ts/socket';
+import { Socket, socketpair } from 'selectors-ts/socket';
 import { onTestFinished } from 'vitest';
 
 /** A file object of its own kind; it reports -1 once closed, as Python's sockets do. */
@@ -46,7 +46,7 @@ export function makeSocketpair(): [Socket, Socket] {
   return [left, right];
 }
 
-/** Pipes, non-blocking at both ends: FIFOs whose names are gone. */
+/** Pipes, non-blocking at both ends: FIFOs whose names are gone. For those who have `hasPipes`. */
 export function makePipes(count: number): Array<[reader: Descriptor, writer: Descriptor]> {
   const folder = mkdtempSync(join(tmpdir(), 'selectors-ts-'));
   const paths = Array.from({ length: count }, (_, index) => join(folder, `${index}`));
@@ -63,25 +63,27 @@ export function makePipe(): [reader: Descriptor, writer: Descriptor] {
   return makePipes(1)[0] as [Descriptor, Descriptor];
 }
 
-/** This very file, which epoll refuses to watch. */
+/** This very file, which epoll refuses to watch. For those who have `hasFileDescriptors`. */
 export function openRegularFile(): Descriptor {
   return new Descriptor(openSync(new URL(import.meta.url), 'r'));
 }
 
-/** A number that named an open file a moment ago. */
+/** A number that named an open socket a moment ago. */
 export function closedNumber(): number {
-  const fd = openSync('/dev/null', 'r');
-  closeSync(fd);
+  const socket = new Socket();
+  const fd = socket.fileno();
+  socket.close();
   return fd;
 }
 
-/** Opens files until one has this number, as the kernel gives the lowest free one each time. */
+/** Opens files until one has this number: for those who have `hasDenseNumbers`. */
 export function fillUpTo(fd: number): void {
   while (new Descriptor(openSync('/dev/null', 'r')).fileno() < fd);
 }
 
 /**
- * Opens pairs until these numbers, closed before, name open sockets again.
+ * Opens pairs until these numbers, closed before, name open sockets again: for those who have
+ * `hasDenseNumbers`.
  *
  * @returns the sockets that have them, in the same order
  */
@@ -98,7 +100,10 @@ export function reuseNumbers(...numbers: number[]): Socket[] {
   return found() as Socket[];
 }
 
-/** Has another process hold a duplicate, so that closing the descriptor does not close the file. */
+/**
+ * Has another process hold a duplicate, so that closing the descriptor does not close the file: for
+ * those who have `hasFileDescriptors`.
+ */
 export function keepAlive(fd: number): void {
   const holder = spawn('cat', { stdio: ['pipe', 'ignore', 'inherit', fd] });
   onTestFinished(async () => {

@@ -1,5 +1,5 @@
 /**
- * Signals from another process, for waits to be interrupted by.
+ * Signals from another process, for waits to be interrupted by. For those who have `hasSignals`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
