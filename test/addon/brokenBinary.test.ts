@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { hasLibcTags } from '../support/capabilities.js';
 import { compileLibrary } from './libraries.js';
 import { goodBinary, prebuilt, ScratchPackage } from './scratchPackage.js';
 
@@ -125,7 +126,7 @@ describe.runIf(isElf)('a binary that is', () => {
 });
 
 // There is but one C library in the process: the other is what Node's report is made to say.
-describe.runIf(process.platform === 'linux')('a binary for the C library', () => {
+describe.runIf(hasLibcTags)('a binary for the C library', () => {
   function failWith(libc: string, report: string) {
     const scratch = new ScratchPackage();
     const tagged = prebuilt.replace('.node', `.${libc}.node`);

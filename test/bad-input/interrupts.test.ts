@@ -7,6 +7,7 @@ import { POLLIN, Poll, select } from 'selectors-ts/select';
 import type { Socket } from 'selectors-ts/socket';
 import { Gil, sleep } from 'selectors-ts/threading';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { hasSignals } from '../support/capabilities.js';
 import { makeSocketpair } from '../support/descriptors.js';
 import { onInterrupt } from '../support/signals.js';
 
@@ -61,7 +62,7 @@ const waits: ReadonlyArray<[string, (socket: Socket) => unknown]> = [
   ],
 ];
 
-describe.each(hooks)('an interrupt hook that %s', (_what, hook, expected) => {
+describe.runIf(hasSignals).each(hooks)('an interrupt hook that %s', (_what, hook, expected) => {
   test.each(waits)('leaves the Gil with who waits for %s', (_name, wait) => {
     const [socket] = makeSocketpair();
     const gil = new Gil();

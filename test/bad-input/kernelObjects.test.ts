@@ -11,12 +11,13 @@ import {
 } from 'selectors-ts/select';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { descriptorOf } from '../../lib/fileobj/index.js';
+import { hasEpoll, hasSignals } from '../support/capabilities.js';
 import { makeSocketpair } from '../support/descriptors.js';
 import { openDescriptors } from '../support/openDescriptors.mjs';
 import { sendSignals } from '../support/signals.js';
 import { caught, isOneOf, NOTHING, typedErrors } from './case.js';
 
-describe.runIf(Epoll.isAvailable)('Epoll', () => {
+describe.runIf(hasEpoll)('Epoll', () => {
   function opened(): Epoll {
     const epoll = new Epoll();
     onTestFinished(() => epoll.close());
@@ -48,7 +49,7 @@ describe.runIf(Epoll.isAvailable)('Epoll', () => {
     expect(() => epoll.pollInto(out, 0)).toThrow(ValueError);
   });
 
-  test('closed by an interrupt hook', () => {
+  test.runIf(hasSignals)('closed by an interrupt hook', () => {
     const epoll = opened();
     const stop = sendSignals();
     setInterruptHook(() => {
@@ -129,7 +130,7 @@ describe('Poll', () => {
     expect(poll.poll(0)).toEqual([]);
   });
 
-  test('in use when an interrupt hook waits with it', () => {
+  test.runIf(hasSignals)('in use when an interrupt hook waits with it', () => {
     const poll = new Poll();
     const [socket] = makeSocketpair();
     const stop = sendSignals();
@@ -178,7 +179,7 @@ describe('memory that lies about itself', () => {
     }
   });
 
-  test('goes away while it is waited for', () => {
+  test.runIf(hasSignals)('goes away while it is waited for', () => {
     const [socket] = makeSocketpair();
     const poll = new Poll();
     poll.register(socket, POLLIN);

@@ -11,6 +11,7 @@ import {
 } from 'selectors-ts';
 import type { Socket } from 'selectors-ts/socket';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { hasSignals } from '../support/capabilities.js';
 import { makeSocketpair } from '../support/descriptors.js';
 import { openDescriptors } from '../support/openDescriptors.mjs';
 import { onInterrupt } from '../support/signals.js';
@@ -193,7 +194,7 @@ describe.each(backends)('$name: options whose getter', (Selector) => {
   });
 });
 
-describe.each(backends)('$name: an interrupt hook that', (Selector) => {
+describe.runIf(hasSignals).each(backends)('$name: an interrupt hook that', (Selector) => {
   function waiting() {
     const selector = new Selector();
     onTestFinished(() => selector.close());

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 // The very object that the package has, not a copy made from its source.
 import { addon } from '../../dist/lib/addon/index.js';
 import { findPython } from '../cpython/python.mjs';
+import { hasTypeRefusals } from '../support/capabilities.js';
 import { openSocket } from '../support/sockets.js';
 
 function errorOf(errno: number): OSError {
@@ -51,7 +52,7 @@ test('a number that nobody has given a name is its own', () => {
   expect(errorOf(4000).code).toBe('E4000');
 });
 
-test.runIf(process.platform === 'linux')('a socket of a type that there is not is one', () => {
+test.runIf(hasTypeRefusals)('a socket of a type that there is not is one', () => {
   expect(() => new Socket(2, 5)).toThrow(
     expect.objectContaining({ name: 'OSError', code: 'ESOCKTNOSUPPORT', syscall: 'socket' }),
   );

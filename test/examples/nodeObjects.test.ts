@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CONTROL_D, inputs, runOn } from '../fileobj/standardStreams.js';
+import { hasEpoll, hasKqueue } from '../support/capabilities.js';
 import { Client } from './client.js';
 import { Program } from './program.js';
 
@@ -12,7 +13,12 @@ const example = (name: string, ...args: string[]): Program =>
 const credential = (kind: 'key' | 'crt') =>
   fileURLToPath(new URL(`../fileobj/fixtures/localhost.${kind}`, import.meta.url));
 
-const backends = ['select', 'poll', ...(process.platform === 'linux' ? ['epoll'] : ['kqueue'])];
+const backends = [
+  'select',
+  'poll',
+  ...(hasEpoll ? ['epoll'] : []),
+  ...(hasKqueue ? ['kqueue'] : []),
+];
 
 describe.each(backends)('standard-input with %s reads', (backend) => {
   it.each(Object.entries(inputs))('a %s', (kind, shell) => {

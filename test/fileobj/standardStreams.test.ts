@@ -1,19 +1,19 @@
 import { EVENT_READ, EVENT_WRITE } from 'selectors-ts';
 import { POLLIN, POLLOUT } from 'selectors-ts/select';
 import { describe, expect, test } from 'vitest';
+import { hasEpoll } from '../support/capabilities.js';
 import { CONTROL_D, inputs, outputs, runFixtureOn } from './standardStreams.js';
 
 /** What each watcher finds, where epoll refuses files. */
 function found(kind: string, event: number, bit: number) {
   const refused = kind === 'file' || kind === '/dev/null' ? 'EPERM' : undefined;
-  const linux = process.platform === 'linux';
   return {
     SelectSelector: event,
     PollSelector: event,
     'select()': true,
     Poll: bit,
-    DefaultSelector: linux ? (refused ?? event) : event,
-    ...(linux && { EpollSelector: refused ?? event, Epoll: refused ?? bit }),
+    DefaultSelector: hasEpoll ? (refused ?? event) : event,
+    ...(hasEpoll && { EpollSelector: refused ?? event, Epoll: refused ?? bit }),
   };
 }
 

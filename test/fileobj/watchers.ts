@@ -15,6 +15,7 @@ import {
 import { expect } from 'vitest';
 import { backends } from '../conformance/backends.js';
 import { opened } from '../conformance/opened.js';
+import { hasEpoll } from '../support/capabilities.js';
 import { closing } from '../support/sockets.js';
 
 /** What one file object is watched with. */
@@ -105,5 +106,5 @@ export const watchers: ReadonlyArray<[name: string, watch: Watch]> = [
   ...selectors,
   ['select()', watchWithSelect],
   ['Poll', watchWithPoll],
-  ...(process.platform === 'linux' ? [['Epoll', watchWithEpoll] as [string, Watch]] : []),
+  ...(hasEpoll ? [['Epoll', watchWithEpoll] as [string, Watch]] : []),
 ];

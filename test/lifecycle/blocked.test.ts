@@ -2,6 +2,7 @@
  * Workers that wait, for ever or for an hour, stand in the way of nobody.
  */
 import { describe, expect, test } from 'vitest';
+import { hasAbstractNames, hasWaitingQueues } from '../support/capabilities.js';
 import { runFixture, startFixture } from '../support/fixture.js';
 import { waits } from './fixtures/waits.mjs';
 
@@ -10,6 +11,10 @@ const fixture = 'test/lifecycle/fixtures/blocked.mjs';
 const names = Object.keys(waits).filter(
   (name) => process.env.SELECTORS_TS_PREBUILD === undefined || name.includes('Kqueue'),
 );
+
+test('the waits of UNIX sockets whose queues are full are there', () => {
+  expect('sendto() of a UNIX datagram' in waits).toBe(hasAbstractNames && hasWaitingQueues);
+});
 
 describe.each(names)('workers blocked in %s', (name) => {
   test.each(['at once', 'after a heap snapshot'])(

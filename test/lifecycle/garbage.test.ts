@@ -1,6 +1,7 @@
 import { EpollSelector, KqueueSelector } from 'selectors-ts';
 import { Epoll, Kqueue } from 'selectors-ts/select';
 import { describe, expect, test } from 'vitest';
+import { hasEpoll } from '../support/capabilities.js';
 import { runFixture } from '../support/fixture.js';
 
 const fixture = 'test/lifecycle/fixtures/forgotten.mjs';
@@ -34,7 +35,7 @@ test.each(kernelObjects)(
 );
 
 // Node's loop went on watching a number that a socket of Node's own had been given since.
-test.runIf(EpollSelector.isAvailable)(
+test.runIf(hasEpoll)(
   'what is forgotten after a selectAsync() leaves the sockets of Node alone',
   async () => {
     const { stdout } = await runFixture('test/lifecycle/fixtures/forgottenAsync.mjs');

@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { runBounded } from '../support/bounded.js';
+import { hasFileDescriptors } from '../support/capabilities.js';
 
 const preload = 'test/lifecycle/fixtures/preload.cjs';
 const required = ['--require', `./${preload}`];
@@ -81,7 +82,7 @@ describe('where the hidden worker cannot live, start() is a RuntimeError with th
   });
 });
 
-test.each([0, 1, 2, 3, 4, 5])(
+test.runIf(hasFileDescriptors).each([0, 1, 2, 3, 4, 5])(
   'with %i descriptors left, start() is a RuntimeError with the cause',
   async (left) => {
     const fixture = 'test/lifecycle/fixtures/fewDescriptors.mjs';

@@ -1,10 +1,10 @@
-import { Epoll } from 'selectors-ts/select';
 import { expect, test } from 'vitest';
+import { hasEpoll } from '../support/capabilities.js';
 import { runFixture } from '../support/fixture.js';
 
 const fixture = 'test/lifecycle/fixtures/listener.mjs';
 
-test.runIf(Epoll.isAvailable).each([
+test.runIf(hasEpoll).each([
   ['with EPOLLEXCLUSIVE wakes one', 'EPOLLEXCLUSIVE', 1],
   ['without it wakes all', '', 16],
 ])('a connection to a listener that 16 threads wait for: %s', async (_what, flag, woken) => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { hasSignals, needs } from '../support/capabilities.js';
 import { runFixture, startFixture } from '../support/fixture.js';
 import { waits } from './fixtures/waits.mjs';
+
+needs(hasSignals);
 
 const fixture = 'test/lifecycle/fixtures/interrupted.mjs';
 const names = Object.keys(waits);

@@ -9,6 +9,7 @@ import { AF_INET6, SOCK_DGRAM, Socket, socketpair } from 'selectors-ts/socket';
 import { Gil, Lock, Queue, Thread } from 'selectors-ts/threading';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { close, samples } from '../bad-input/samples.js';
+import { hasEpoll, hasKqueue, hasSignals } from '../support/capabilities.js';
 
 function opened<T extends object>(object: T): T {
   onTestFinished(() => close(object));
@@ -76,13 +77,13 @@ test('kernel objects', () => {
   const poll = new Poll();
   poll.register(0);
   expect(`${poll}`).toBe('<Poll: 1 registered>');
-  if (Epoll.isAvailable) {
+  if (hasEpoll) {
     const epoll = opened(new Epoll());
     expect(`${epoll}`).toBe(`<Epoll fd=${epoll.fileno()}>`);
     epoll.close();
     expect(`${epoll}`).toBe('<Epoll [closed] fd=-1>');
   }
-  if (KEvent.isAvailable) {
+  if (hasKqueue) {
     const filter = KQ_FILTER_READ; // Another number on NetBSD.
     expect(`${new KEvent(3)}`).toBe(
       `<KEvent ident=3 filter=${filter} flags=0x1 fflags=0x0 data=0 udata=0>`,
@@ -116,7 +117,7 @@ test('ends of pipes', () => {
   expect(`${writer}`).toBe('<Connection [closed] fd=-1, writable>');
 });
 
-test('a process that a signal has ended', () => {
+test.runIf(hasSignals)('a process that a signal has ended', () => {
   const child = new Process({ name: 'victim', target: () => setInterval(() => {}, 1000) });
   child.start();
   const { pid } = child;

@@ -16,6 +16,7 @@ import {
 } from 'selectors-ts/select';
 import { AF_INET, createServer, Socket } from 'selectors-ts/socket';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { hasEpoll, needs } from '../support/capabilities.js';
 import {
   closedNumber,
   keepAlive,
@@ -25,6 +26,8 @@ import {
   reuseNumbers,
 } from '../support/descriptors.js';
 import { watchEpollTimeouts } from '../support/native.js';
+
+needs(hasEpoll);
 
 const both = EPOLLIN | EPOLLOUT;
 

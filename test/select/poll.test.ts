@@ -15,6 +15,7 @@ import {
   ValueError,
 } from 'selectors-ts/select';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { hasFileDescriptors, hasPipes, hasShell, hasSignals } from '../support/capabilities.js';
 import {
   closedNumber,
   type Descriptor,
@@ -32,7 +33,7 @@ function readyMatching(ready: Array<[number, number]>, flag: number): number[] {
   return ready.flatMap(([fd, mode]) => (mode & flag ? [fd] : []));
 }
 
-test('test_poll1', () => {
+test.runIf(hasPipes)('test_poll1', () => {
   const p = new Poll();
   const message = ' This is a test.';
   const pipes = new Map<number, [Descriptor, Descriptor]>();
@@ -66,7 +67,7 @@ test('test_poll1', () => {
   expect(received).toEqual(Array(12).fill(message));
 });
 
-test('test_poll_unit_tests', () => {
+test.runIf(hasFileDescriptors)('test_poll_unit_tests', () => {
   // NVAL for an invalid descriptor
   const fd = closedNumber();
   let p = new Poll();
@@ -93,7 +94,7 @@ test('test_poll_unit_tests', () => {
   expect(() => p.register({ fileno: () => 'fileno' as never }, 0)).toThrow(TypeError);
 });
 
-test('test_poll2', () => {
+test.runIf(hasShell)('test_poll2', () => {
   // Each line is asked for, so that reading it cannot find two.
   const child = spawn(
     'sh',
@@ -139,7 +140,7 @@ test('test_poll_c_limits', () => {
   expect(() => pollster.poll(UINT_MAX + 1)).toThrow(OverflowError);
 });
 
-test('test_threaded_poll', () => {
+test.runIf(hasSignals)('test_threaded_poll', () => {
   // A Poll belongs to one thread: what can come in between is the interrupt hook.
   const pollster = new Poll();
   const sockets = Array.from({ length: 10 }, () => makeSocketpair()[0]);
@@ -163,7 +164,7 @@ test('test_threaded_poll', () => {
   expect(pollster.poll(0)).toEqual([[left.fileno(), POLLIN]]);
 });
 
-test('test_poll_blocks_with_negative_ms', async () => {
+test.runIf(hasPipes)('test_poll_blocks_with_negative_ms', async () => {
   const program = `
     const { workerData, parentPort } = require('node:worker_threads');
     import('selectors-ts/select').then(({ Poll, POLLIN }) => {
@@ -226,7 +227,7 @@ describe('Poll', () => {
     );
   });
 
-  test('HUP and NVAL come unasked', () => {
+  test.runIf(hasPipes)('HUP and NVAL come unasked', () => {
     const p = new Poll();
     const [reader, writer] = makePipe();
     const fd = reader.fileno();

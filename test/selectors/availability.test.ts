@@ -9,17 +9,16 @@ import {
 } from 'selectors-ts';
 import { Epoll, KEvent, KQ_FILTER_READ, Kqueue, Poll } from 'selectors-ts/select';
 import { expect, test } from 'vitest';
-
-const onLinux = process.platform === 'linux';
+import { hasEpoll, hasKqueue } from '../support/capabilities.js';
 
 test.each([
   [SelectSelector, true],
   [PollSelector, true],
-  [EpollSelector, onLinux],
-  [KqueueSelector, !onLinux],
+  [EpollSelector, hasEpoll],
+  [KqueueSelector, hasKqueue],
   [Poll, true],
-  [Epoll, onLinux],
-  [Kqueue, !onLinux],
+  [Epoll, hasEpoll],
+  [Kqueue, hasKqueue],
 ])('%o is exported everywhere, and says whether it works here: %s', (Class, isAvailable) => {
   expect(Class.isAvailable).toBe(isAvailable);
   if (isAvailable) return;
@@ -29,9 +28,9 @@ test.each([
 });
 
 test('what belongs to an absent kernel object is absent with it', () => {
-  expect(KEvent.isAvailable).toBe(!onLinux);
-  expect(KQ_FILTER_READ).toBe(onLinux ? undefined : -1);
-  if (onLinux) {
+  expect(KEvent.isAvailable).toBe(hasKqueue);
+  expect(KQ_FILTER_READ).toBe(hasKqueue ? -1 : undefined);
+  if (hasEpoll) {
     expect(() => new KEvent(0)).toThrow(NotImplementedError);
     expect(() => Kqueue.fromfd(0)).toThrow(NotImplementedError);
   } else {

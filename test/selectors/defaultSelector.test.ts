@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hasEpoll, hasKqueue } from '../support/capabilities.js';
 import { runNode } from '../support/node.js';
 
 const classes = {
@@ -34,8 +35,10 @@ function inspect(name: string): Record<string, unknown> {
   return JSON.parse(output);
 }
 
-const available = { linux: ['epoll', 'poll', 'select'] }[process.platform as string] ?? [
-  'kqueue',
+/** The best comes first. */
+const available = [
+  ...(hasKqueue ? ['kqueue'] : []),
+  ...(hasEpoll ? ['epoll'] : []),
   'poll',
   'select',
 ];

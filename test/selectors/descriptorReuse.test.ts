@@ -5,8 +5,11 @@ import { EpollSelector, EVENT_READ, EVENT_WRITE, KeyError } from 'selectors-ts';
 import { EPOLLET, EPOLLOUT, Epoll } from 'selectors-ts/select';
 import type { Socket } from 'selectors-ts/socket';
 import { expect, onTestFinished, test } from 'vitest';
+import { hasEpoll, needs } from '../support/capabilities.js';
 import { keepAlive, makeSocketpair, reuseNumbers } from '../support/descriptors.js';
 import { watchNative } from '../support/native.js';
+
+needs(hasEpoll);
 
 function openSelector(): EpollSelector<Socket | number> {
   const s = new EpollSelector<Socket | number>();

@@ -3,16 +3,25 @@
  */
 import { execFileSync } from 'node:child_process';
 import { setImmediate as turnOfNode } from 'node:timers/promises';
-import { EpollSelector, EVENT_READ, EVENT_WRITE, SelectSelector } from 'selectors-ts';
+import {
+  EpollSelector,
+  EVENT_READ,
+  EVENT_WRITE,
+  KqueueSelector,
+  PollSelector,
+  SelectSelector,
+} from 'selectors-ts';
 import { EPOLLOUT, Epoll } from 'selectors-ts/select';
 import { SHUT_RDWR, socketpair } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
+import { hasEpoll, hasProc, hasShell, hasUnseenHangUps } from '../support/capabilities.js';
 import { keepAlive, makeSocketpair } from '../support/descriptors.js';
 import { watchNative } from '../support/native.js';
 import { runNode } from '../support/node.js';
 
-const backends = ['EpollSelector', 'PollSelector', 'SelectSelector'];
-const onLinux = process.platform === 'linux';
+const backends = [EpollSelector, KqueueSelector, PollSelector, SelectSelector]
+  .filter(({ isAvailable }) => isAvailable)
+  .map(({ name }) => name);
 
 /** A program with a selector `s` that watches `near`, and `far` at the other end. */
 function withSelector(backend: string, source: string): string {
@@ -32,7 +41,7 @@ function withSelector(backend: string, source: string): string {
   `;
 }
 
-describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend) => {
+describe.each(backends)('a pending selectAsync() of %s', (backend) => {
   test('keeps the process alive until it is over', () => {
     const source = `
       const { s, far, close } = open();
@@ -52,7 +61,7 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
     expect(runNode(withSelector(backend, source))).toBe('again\n');
   });
 
-  test('ends with its thread, and leaves no descriptor and no thread behind', () => {
+  test.runIf(hasProc)('ends with its thread, and leaves no descriptor and no thread behind', () => {
     const source = `
       const count = (folder) => readdirSync('/proc/self/' + folder).length;
       // The first worker has Node make what it keeps for all of them.
@@ -119,8 +128,10 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
     );
   });
 
-  test('needs no descriptor when the last one went to what the first wait returned', () => {
-    const source = `
+  test.runIf(hasShell)(
+    'needs no descriptor when the last one went to what the first wait returned',
+    () => {
+      const source = `
       import { openSync } from 'node:fs';
       const { s, near, far } = open();
       far.send(Buffer.from('x'));
@@ -129,13 +140,14 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
       try { for (;;) openSync('/dev/null'); } catch ({ code }) { console.log(code); }
       setTimeout(() => far.send(Buffer.from('x')), 1);
       console.log((await s.selectAsync()).length);`;
-    // More than the loader has open at a time, which reads modules side by side.
-    const limited = ['-c', 'ulimit -n 256; exec "$0" "$@"', process.execPath];
-    const args = [...limited, '--input-type=module', '-e', withSelector(backend, source)];
-    expect(execFileSync('sh', args, { encoding: 'utf8' })).toBe('EMFILE\n1\n');
-  });
+      // More than the loader has open at a time, which reads modules side by side.
+      const limited = ['-c', 'ulimit -n 256; exec "$0" "$@"', process.execPath];
+      const args = [...limited, '--input-type=module', '-e', withSelector(backend, source)];
+      expect(execFileSync('sh', args, { encoding: 'utf8' })).toBe('EMFILE\n1\n');
+    },
+  );
 
-  test('of a thousand selectors, one after the other, leaves nothing behind', () => {
+  test.runIf(hasProc)('of a thousand selectors, one after the other, leaves nothing behind', () => {
     const source = `
       const count = () => [readdirSync('/proc/self/fd').length, readdirSync('/proc/self/task').length].join();
       const before = count();
@@ -154,7 +166,7 @@ describe.runIf(onLinux).each(backends)('a pending selectAsync() of %s', (backend
   });
 });
 
-describe.runIf(onLinux)('EpollSelector', () => {
+describe.runIf(hasEpoll)('EpollSelector', () => {
   // libuv ends the process where the kernel refuses what it is to watch.
   test('rejects when its descriptor was closed behind its back', () => {
     const source = `
@@ -204,7 +216,7 @@ describe.runIf(onLinux)('EpollSelector', () => {
   });
 });
 
-test.runIf(onLinux)(
+test.runIf(hasUnseenHangUps)(
   'what poll(2) reports and select(2) does not see is not asked for at once',
   async () => {
     using selector = new SelectSelector();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hasProc } from '../support/capabilities.js';
 import { runFixture, startFixture } from '../support/fixture.js';
 
 const SOAK = 'dist/test/soak/main.js';
@@ -18,7 +19,7 @@ test(
     expect(stdout).toMatch(/^12 rounds on (\w+, )*\w+; --seed 7$/m);
     expect(rowsOf(stdout)).toEqual({
       descriptors: 'steady',
-      threads: process.platform === 'linux' ? 'steady' : 'not told by this system',
+      threads: hasProc ? 'steady' : 'not told by this system',
       'resident memory, MiB': 'steady',
       'heaps, collected, KiB': 'steady',
       'memory outside heaps, KiB': 'steady',
@@ -39,7 +40,7 @@ test(
     expect(code).toBe(1);
     expect(rowsOf(stdout)).toMatchObject({
       descriptors: 'LEAK',
-      ...(process.platform === 'linux' && { threads: 'LEAK' }),
+      ...(hasProc && { threads: 'LEAK' }),
       'heaps, collected, KiB': 'LEAK',
       'memory outside heaps, KiB': 'LEAK',
     });

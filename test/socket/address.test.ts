@@ -9,6 +9,7 @@ import {
   ValueError,
 } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
+import { hasAbstractNames, hasStrictScopes, hasUnixSockets } from '../support/capabilities.js';
 import {
   datagramSocket,
   ipAddress,
@@ -16,8 +17,6 @@ import {
   portOf,
   temporaryPath,
 } from '../support/sockets.js';
-
-const linux = process.platform === 'linux';
 
 describe('an IPv4 address', () => {
   test("may have '' for any interface, and a name", () => {
@@ -131,7 +130,7 @@ describe('an IPv6 address', () => {
     expect(() => openSocket(AF_INET6).bind(['::1', 0, 'x'] as never)).toThrow(TypeError);
   });
 
-  test.runIf(linux)('keeps the scope that its host names', () => {
+  test.runIf(hasStrictScopes)('keeps the scope that its host names', () => {
     const [name] = Object.keys(networkInterfaces());
     // Nobody has this address; without an interface Linux would not even look for it.
     const code = (host: string) => {
@@ -146,7 +145,7 @@ describe('an IPv6 address', () => {
   });
 });
 
-describe('a UNIX address', () => {
+describe.runIf(hasUnixSockets)('a UNIX address', () => {
   test('is a path, as a string or as bytes', () => {
     for (const asBytes of [false, true]) {
       const path = temporaryPath('päth');
@@ -189,7 +188,7 @@ describe('a UNIX address', () => {
     }
   });
 
-  describe.runIf(linux)('in the abstract namespace', () => {
+  describe.runIf(hasAbstractNames)('in the abstract namespace', () => {
     const name = Buffer.from(`\0selectors-ts-${process.pid}`);
 
     test.each([

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { setInterruptHook } from 'selectors-ts/select';
 import { SHUT_WR, type Socket, TimeoutError } from 'selectors-ts/socket';
 import { afterEach, describe, expect, test } from 'vitest';
+import { hasSignals } from '../support/capabilities.js';
 import { sendSignals } from '../support/signals.js';
 import { connected, fill, listening, openPair, openSocket } from '../support/sockets.js';
 
@@ -50,7 +51,7 @@ const calls: Array<[name: string, prepare: () => [socket: Socket, call: () => un
   ],
 ];
 
-describe.each(calls)('%s, when a signal comes', (_name, prepare) => {
+describe.runIf(hasSignals).each(calls)('%s, when a signal comes', (_name, prepare) => {
   test('calls the interrupt hook, and ends with what that throws', () => {
     const [, call] = prepare();
     setInterruptHook(() => {
@@ -74,7 +75,7 @@ describe.each(calls)('%s, when a signal comes', (_name, prepare) => {
   });
 });
 
-test('a wait goes on after a signal, with the time that is left', () => {
+test.runIf(hasSignals)('a wait goes on after a signal, with the time that is left', () => {
   const [left, right] = openPair();
   let signals = 0;
   const stop = sendSignals();
@@ -106,7 +107,7 @@ test('a worker that is blocked in recv can be terminated', async () => {
   expect(await worker.terminate()).toBe(1);
 });
 
-test('a peer that shuts down ends a blocked receive', () => {
+test.runIf(hasSignals)('a peer that shuts down ends a blocked receive', () => {
   const [left, right] = openPair();
   const stop = sendSignals();
   setInterruptHook(() => {

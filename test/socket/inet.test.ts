@@ -9,6 +9,7 @@ import {
   ValueError,
 } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
+import { hasUnixSockets } from '../support/capabilities.js';
 
 const addresses: Array<[family: number, text: string, hex: string]> = [
   [AF_INET, '0.0.0.0', '00000000'],
@@ -48,7 +49,7 @@ describe('inetPton', () => {
   });
 
   test('takes two families and strings only', () => {
-    expect(() => inetPton(AF_UNIX, '1.2.3.4')).toThrow(OSError);
+    if (hasUnixSockets) expect(() => inetPton(AF_UNIX, '1.2.3.4')).toThrow(OSError);
     expect(() => inetPton(2 ** 40, '1.2.3.4')).toThrow(OverflowError);
     expect(() => inetPton('2' as never, '1.2.3.4')).toThrow(TypeError);
     expect(() => inetPton(AF_INET, 7 as never)).toThrow(TypeError);
@@ -66,7 +67,7 @@ describe('inetNtop', () => {
   });
 
   test('takes two families and bytes only', () => {
-    expect(() => inetNtop(AF_UNIX, Buffer.alloc(4))).toThrow(ValueError);
+    if (hasUnixSockets) expect(() => inetNtop(AF_UNIX, Buffer.alloc(4))).toThrow(ValueError);
     expect(() => inetNtop(AF_INET, '1234' as never)).toThrow(TypeError);
     expect(() => inetNtop(AF_INET, [1, 2, 3, 4] as never)).toThrow(TypeError);
     expect(() => inetNtop(AF_INET, new Uint8Array(new SharedArrayBuffer(4)))).toThrow(TypeError);

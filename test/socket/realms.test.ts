@@ -4,6 +4,7 @@
 import { createContext, runInContext } from 'node:vm';
 import { AF_INET, AF_UNIX, inetNtop, SO_LINGER, SOCK_DGRAM, SOL_SOCKET } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
+import { hasUnixSockets } from '../support/capabilities.js';
 import { openPair, openSocket, temporaryPath } from '../support/sockets.js';
 
 const realm = createContext();
@@ -20,7 +21,7 @@ test('they are others', () => {
   expect(foreignBytes('x')).not.toBeInstanceOf(Uint8Array);
 });
 
-test('a UNIX address may be of them', () => {
+test.runIf(hasUnixSockets)('a UNIX address may be of them', () => {
   const path = temporaryPath();
   const server = openSocket(AF_UNIX);
   server.bind(foreignBytes(path));

@@ -18,6 +18,7 @@ import {
   TimeoutError,
 } from 'selectors-ts/socket';
 import { describe, expect, test } from 'vitest';
+import { hasExactLimits } from '../support/capabilities.js';
 import { watchNative } from '../support/native.js';
 import { onInterrupt } from '../support/signals.js';
 import {
@@ -80,7 +81,7 @@ const calls: Array<[name: string, prepare: () => [Socket, (socket: Socket) => un
 ];
 
 // The kernels of the BSDs may round, and refuse less than 0.
-describe.runIf(process.platform === 'linux')('a limit', () => {
+describe.runIf(hasExactLimits)('a limit', () => {
   test.each(calls)('ends %s with EAGAIN, and not early', (_name, prepare) => {
     const [socket, call] = prepare();
     limited(socket);

@@ -4,7 +4,7 @@
  * What each waits for comes from a thread that runs in that very Gil: otherwise it would never come.
  */
 import { EpollSelector, KqueueSelector, PollSelector, SelectSelector } from 'selectors-ts';
-import { Epoll, Kqueue, POLLIN, Poll, select } from 'selectors-ts/select';
+import { Epoll, POLLIN, Poll, select } from 'selectors-ts/select';
 import {
   AF_INET,
   AF_UNIX,
@@ -22,6 +22,7 @@ import {
   TimeoutError,
 } from 'selectors-ts/threading';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hasEpoll, hasKqueue, hasSignals, hasWaitingQueues } from '../support/capabilities.js';
 import { onInterrupt } from '../support/signals.js';
 import { closing, listening, openPair, openSocket, temporaryPath } from '../support/sockets.js';
 import { Flag, start } from './threads.js';
@@ -67,14 +68,14 @@ describe('the wait of', () => {
     rescued(() => expect(poll.poll()).toHaveLength(1), 'send', peer);
   });
 
-  test.runIf(Epoll.isAvailable)('epoll', () => {
+  test.runIf(hasEpoll)('epoll', () => {
     const [socket, peer] = openPair();
     const epoll = closing(new Epoll());
     epoll.register(socket, 1);
     rescued(() => expect(epoll.poll()).toHaveLength(1), 'send', peer);
   });
 
-  test.runIf(Kqueue.isAvailable)('kqueue', () => {
+  test.runIf(hasKqueue)('kqueue', () => {
     const [socket, peer] = openPair();
     const selector = closing(new KqueueSelector());
     selector.register(socket, 1);
@@ -103,7 +104,7 @@ describe('the wait of', () => {
     rescued(() => server.accept()[0].close(), 'connect', server.getsockname());
   });
 
-  test.runIf(process.platform === 'linux')('connect()', () => {
+  test.runIf(hasWaitingQueues)('connect()', () => {
     const path = temporaryPath();
     const server = openSocket(AF_UNIX, SOCK_STREAM);
     server.bind(path);
@@ -175,7 +176,7 @@ describe('it is taken back when', () => {
     expect(gil.held).toBe(true);
   });
 
-  test('the interrupt hook runs', () => {
+  test.runIf(hasSignals)('the interrupt hook runs', () => {
     let inHook: boolean | undefined;
     onInterrupt(() => {
       inHook = gil.held;
@@ -185,7 +186,7 @@ describe('it is taken back when', () => {
     expect([inHook, gil.held]).toEqual([true, true]);
   });
 
-  test('the interrupt hook gives it up, or takes another', () => {
+  test.runIf(hasSignals)('the interrupt hook gives it up, or takes another', () => {
     const other = new Gil();
     onInterrupt(() => {
       gil.release();
@@ -196,7 +197,7 @@ describe('it is taken back when', () => {
     expect([gil.held, other.locked]).toEqual([true, false]);
   });
 
-  test('the hook returns, and the wait goes on', () => {
+  test.runIf(hasSignals)('the hook returns, and the wait goes on', () => {
     const [socket, peer] = openPair();
     onInterrupt(() => {
       peer.sendall(Buffer.from('x'));

@@ -3,7 +3,6 @@
  */
 import { fstatSync } from 'node:fs';
 import { SelectSelector } from 'selectors-ts';
-import { AF_UNIX, SOCK_STREAM } from 'selectors-ts/socket';
 import { currentThread, Gil, Thread, ValueError } from 'selectors-ts/threading';
 import { describe, expect, test } from 'vitest';
 import { closing, openPair } from '../support/sockets.js';
@@ -61,7 +60,7 @@ describe('what is not cloned', () => {
       gil: gil.handle,
       waker: true,
       thread: currentThread().ident,
-      socket: [AF_UNIX, SOCK_STREAM, 0, 2.5],
+      socket: [socket.family, socket.type, 0, 2.5],
       fd,
       same: true,
       circle: true,
