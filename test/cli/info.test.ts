@@ -12,6 +12,7 @@ import {
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Machine, resultsSchema } from '../../bench/results/index.js';
 import { goodBinary } from '../addon/scratchPackage.js';
+import { hasShell } from '../support/capabilities.js';
 import { CLI, runCli } from './cli.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -59,7 +60,7 @@ describe('info --json', () => {
     });
   });
 
-  test('tells how many descriptors a process may have', () => {
+  test.runIf(hasShell)('tells how many descriptors a process may have', () => {
     const command = `ulimit -n 300; exec '${process.execPath}' '${CLI}' info --json`;
     const limited = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
     expect(machineOf(limited.stdout).descriptorLimit).toBe(300);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { hasUnixSockets, needs } from '../support/capabilities.js';
 import { runFixture } from '../support/fixture.js';
 import { LOADED_MEMORY_FACTOR } from '../support/sanitizer.js';
+
+needs(hasUnixSockets);
 
 const KIB = 2 ** 10;
 
