@@ -1,6 +1,6 @@
 /**
  * What becomes of exceptions that targets throw: ExceptHookTests of CPython's test_threading.py. What
- * is printed is in test/lifecycle/threadOutput.test.ts.
+ * is printed is in output.test.ts.
  */
 import {
   ConnectionRefusedError,

@@ -7,7 +7,7 @@ import { type Ended, startFixture } from '../support/fixture.js';
 import { places } from './fixtures/threadTargets.mjs';
 
 function run(...args: string[]): Promise<Ended> {
-  return startFixture('test/lifecycle/fixtures/threads.mjs', args).ended;
+  return startFixture('test/threading/fixtures/threads.mjs', args).ended;
 }
 
 async function printed(...args: string[]): Promise<string[]> {
@@ -125,7 +125,7 @@ test('test_recursion_limit', async () => {
 
 test('a thread without memory ends, and the program goes on', async () => {
   const { code, stdout, stderr } = await startFixture(
-    'test/lifecycle/fixtures/threads.mjs',
+    'test/threading/fixtures/threads.mjs',
     ['outOfMemory'],
     ['--max-old-space-size=64'],
   ).ended;
@@ -144,7 +144,7 @@ test('two hundred threads leave nothing behind', async () => {
 test.runIf(hasFileDescriptors)(
   'a first thread that cannot be started is an error, and over',
   async () => {
-    const { code, stdout } = await startFixture('test/lifecycle/fixtures/noDescriptors.mjs').ended;
+    const { code, stdout } = await startFixture('test/threading/fixtures/noDescriptors.mjs').ended;
     expect(stdout).toBe("EMFILE\nRuntimeError: can't start new thread false\n");
     expect(code).toBe(0);
   },

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startFixture } from '../support/fixture.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-const fixture = 'test/lifecycle/fixtures/threads.mjs';
+const fixture = 'test/threading/fixtures/threads.mjs';
 
 /** A program whose output is read when the test likes. */
 function unread(...args: string[]) {

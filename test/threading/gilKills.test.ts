@@ -7,7 +7,7 @@ import { runFixture } from '../support/fixture.js';
 test.each([1, 2, 3])(
   'whoever is killed, the others go on (seed %i)',
   async (seed) => {
-    const { stdout } = await runFixture('test/lifecycle/fixtures/gilKills.mjs', [`${seed}`]);
+    const { stdout } = await runFixture('test/threading/fixtures/gilKills.mjs', [`${seed}`]);
     expect(JSON.parse(stdout)).toEqual({ kills: 40, locked: false });
   },
   120_000,

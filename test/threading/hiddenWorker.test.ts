@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { runBounded } from '../support/bounded.js';
 import { hasFileDescriptors } from '../support/capabilities.js';
 
-const preload = 'test/lifecycle/fixtures/preload.cjs';
+const preload = 'test/threading/fixtures/preload.cjs';
 const required = ['--require', `./${preload}`];
 const imported = ['--import', `./${preload}`];
 const permission =
@@ -13,13 +13,13 @@ const permission =
 const permitted = [`--${permission}`, '--allow-addons', '--allow-fs-read=*'];
 
 const twice = (flags: string[], env: NodeJS.ProcessEnv = {}) =>
-  runBounded([...flags, 'test/lifecycle/fixtures/twice.mjs'], env);
+  runBounded([...flags, 'test/threading/fixtures/twice.mjs'], env);
 
 const orphaned = (way: string, joins: string) =>
   runBounded([
     ...required,
     '--max-old-space-size=64',
-    'test/lifecycle/fixtures/orphaned.mjs',
+    'test/threading/fixtures/orphaned.mjs',
     way,
     joins,
   ]);
@@ -85,7 +85,7 @@ describe('where the hidden worker cannot live, start() is a RuntimeError with th
 test.runIf(hasFileDescriptors).each([0, 1, 2, 3, 4, 5])(
   'with %i descriptors left, start() is a RuntimeError with the cause',
   async (left) => {
-    const fixture = 'test/lifecycle/fixtures/fewDescriptors.mjs';
+    const fixture = 'test/threading/fixtures/fewDescriptors.mjs';
     const { code, stdout } = await runBounded([fixture, `${left}`]);
     expect(stdout).toMatch(/^(RuntimeError: .*(EMFILE|too many open files).*\n){2}end false\n$/);
     expect(code).toBe(0);
@@ -117,7 +117,7 @@ test.each(['', '--frozen-intrinsics'])('threads and processes work with %j', asy
   const flags = flag === '' ? [] : [flag];
   const { code, stdout, stderr } = await runBounded([
     ...flags,
-    'test/lifecycle/fixtures/frozen.mjs',
+    'test/threading/fixtures/frozen.mjs',
   ]);
   const lines = ['hello', 'RangeError from a target', 'a process', '1', ''];
   expect({ code, stdout }).toEqual({ code: 0, stdout: lines.join('\n') });
