@@ -73,6 +73,6 @@ async function outliveChildren(): Promise<void> {
 function haveEnded(areDaemons: boolean, timeoutMs: number): boolean {
   // A wait would give a Gil up, to threads that are to run no more.
   if (addon.childrenAwait(areDaemons, 0) !== 0) return true;
-  const attempt = (sliceMs: number) => addon.childrenAwait(areDaemons, sliceMs);
-  return wait({ attempt }, timeoutMs) !== 0;
+  const call = (sliceMs: number) => addon.childrenAwait(areDaemons, sliceMs);
+  return wait(call, timeoutMs) !== 0;
 }

@@ -51,8 +51,8 @@ export class Popen {
   /** Waits for its end; null if the time is up before. */
   wait(timeoutMs: number): number | null {
     if (this.#exitCode !== null) return this.#exitCode;
-    const attempt = (sliceMs: number) => addon.processAwait(this.#index, sliceMs);
-    const outcome = wait({ attempt }, timeoutMs);
+    const call = (sliceMs: number) => addon.processAwait(this.#index, sliceMs);
+    const outcome = wait(call, timeoutMs);
     if (outcome < 0) throw osError(outcome, `process ${this.pid}`);
     if (outcome > 0) this.#exitCode = outcome < SIGNALLED ? outcome - 1 : SIGNALLED - outcome;
     return this.#exitCode;

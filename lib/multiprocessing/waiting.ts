@@ -13,8 +13,8 @@ const POLLIN = addon.constants.POLLIN as number;
  * @throws OSError
  */
 export function isReadable(fd: number, timeoutMs = 0): boolean {
-  const attempt = (sliceMs: number) => pollOne(fd, POLLIN, toWholeMs(sliceMs));
-  const outcome = wait({ attempt }, timeoutMs);
+  const call = (sliceMs: number) => pollOne(fd, POLLIN, toWholeMs(sliceMs));
+  const outcome = wait(call, timeoutMs);
   if (outcome < 0) throw osError(outcome, `fd ${fd}`, 'poll');
   return outcome > 0;
 }

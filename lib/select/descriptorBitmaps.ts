@@ -60,7 +60,7 @@ export class DescriptorBitmaps implements DescriptorSets {
     this.#words[WRITERS * this.#size + (fd >>> 5)]! &= ~bit;
   }
 
-  attempt(timeoutMs: number): number {
+  waitOnce(timeoutMs: number): number {
     return addon.selectWait(this.#words, this.#trim(), toMicroseconds(timeoutMs));
   }
 

@@ -1,15 +1,12 @@
 /**
  * The three sets of select(2), whatever a system makes them of.
  */
-import type { Attempt } from '../wait/index.js';
-
 export const READERS = 0;
 export const WRITERS = 1;
 export const EXCEPTIONAL = 2;
 export type DescriptorSet = typeof READERS | typeof WRITERS | typeof EXCEPTIONAL;
 
-/** Each attempt waits for what is in the sets, and leaves them as they are. */
-export interface DescriptorSets extends Attempt {
+export interface DescriptorSets {
   /** Whether a descriptor of this number can be added. The sets grow for open ones only. */
   takes(fd: number): boolean;
 
@@ -25,10 +22,16 @@ export interface DescriptorSets extends Attempt {
   /** Takes a descriptor out of both, if it is there. */
   delete(fd: number): void;
 
-  /** Whether the last attempt found it ready. */
+  /**
+   * Waits for what is in the sets, and leaves them as they are, for as long as nothing interrupts that. A
+   * `BlockingCall`.
+   */
+  waitOnce(timeoutMs: number): number;
+
+  /** Whether the last wait found it ready. */
   isReady(set: DescriptorSet, fd: number): boolean;
 
-  /** Calls back for each descriptor that the last attempt found readable or writable. */
+  /** Calls back for each descriptor that the last wait found readable or writable. */
   forEachReady(visit: (fd: number, readable: boolean, writable: boolean) => void): void;
 
   /** One of the descriptors that name no open file: the one behind an EBADF. */

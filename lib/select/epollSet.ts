@@ -3,7 +3,7 @@
  */
 import { addon, type EpollLayout } from '../addon/index.js';
 import { osError } from '../errors/index.js';
-import { type Attempt, toWholeMs, wait } from '../wait/index.js';
+import { type BlockingCall, toWholeMs, wait } from '../wait/index.js';
 import { grown } from './grown.js';
 import type { KernelDescriptor } from './kernelDescriptor.js';
 
@@ -36,9 +36,10 @@ function makeRoom(capacity: number): void {
   room = Math.floor((memory.length - START) / WORDS);
 }
 
-export class EpollSet implements Attempt {
+export class EpollSet {
   readonly #descriptor: KernelDescriptor;
   #capacity = 0;
+  readonly #waitOnce: BlockingCall = (timeoutMs) => this.waitOnce(timeoutMs);
 
   constructor(descriptor: KernelDescriptor) {
     this.#descriptor = descriptor;
@@ -66,12 +67,13 @@ export class EpollSet implements Attempt {
     if (outcome < 0) throw osError(outcome, `fd ${epollFd}`);
   }
 
-  /** Has `attempt` bring at most so many events. */
+  /** Has `waitOnce` bring at most so many events. */
   reserve(capacity: number): void {
     this.#capacity = Math.min(capacity, MOST_EVENTS);
   }
 
-  attempt(timeoutMs: number): number {
+  /** Waits, for as long as nothing interrupts that. A `BlockingCall`. */
+  waitOnce(timeoutMs: number): number {
     makeRoom(this.#capacity);
     memory[EPOLL_FD] = this.#descriptor.fd;
     memory[TIMEOUT_MS] = toWholeMs(timeoutMs);
@@ -86,7 +88,7 @@ export class EpollSet implements Attempt {
     const interrupted = this.#capacity;
     this.reserve(capacity);
     try {
-      const count = wait(this, timeoutMs);
+      const count = wait(this.#waitOnce, timeoutMs);
       if (count < 0) throw osError(count, `fd ${this.#descriptor.fd}`);
       return count;
     } finally {
@@ -94,7 +96,7 @@ export class EpollSet implements Attempt {
     }
   }
 
-  /** The descriptor of an event, by its place from 0 to the count that `attempt` or `wait` returned. */
+  /** The descriptor of an event, by its place from 0 to the count that `waitOnce` or `wait` returned. */
   fdAt(place: number): number {
     return memory[START + place * WORDS + DATA] as number;
   }

@@ -5,7 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { Opaque, TEXT } from '../opaque/index.js';
-import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { KernelDescriptor } from './kernelDescriptor.js';
 import { KEvent } from './kevent.js';
 import { KqueueSet } from './kqueueSet.js';
@@ -102,8 +102,14 @@ export class Kqueue extends Opaque {
     const timeoutMs = timeoutMsFromSeconds(timeout, LONGEST_SELECT_MS);
     if (timeoutMs < 0) throw new ValueError('timeout must not be negative');
     const changes = toChanges(changelist);
+    // The changes go in with the first call alone.
+    let left = changes;
+    const call = (sliceMs: number) => {
+      const now = left;
+      left = NO_CHANGES;
+      return this.#set.control(now, capacity, sliceMs);
+    };
     // With no room for events the kernel does not wait, and neither must the loop.
-    const call = new KeventCall(this.#set, changes, capacity);
     const count = wait(call, capacity === 0 ? 0 : timeoutMs);
     if (count < 0) {
       // Of several changes, which one failed is not known.
@@ -112,25 +118,6 @@ export class Kqueue extends Opaque {
       throw osError(count, subject);
     }
     return Array.from({ length: count }, (_, place) => this.#set.eventAt(place));
-  }
-}
-
-/** kevent(2) until something comes: the changes go in with the first attempt alone. */
-class KeventCall implements Attempt {
-  #changes: readonly KEvent[];
-
-  constructor(
-    private readonly set: KqueueSet,
-    changes: readonly KEvent[],
-    private readonly maxEvents: number,
-  ) {
-    this.#changes = changes;
-  }
-
-  attempt(timeoutMs: number): number {
-    const changes = this.#changes;
-    this.#changes = NO_CHANGES;
-    return this.set.control(changes, this.maxEvents, timeoutMs);
   }
 }
 

@@ -2,7 +2,6 @@
  * The filters of a kqueue: changes of them, and the events that a wait finds.
  */
 import { addon } from '../addon/index.js';
-import type { Attempt } from '../wait/index.js';
 import type { KernelDescriptor } from './kernelDescriptor.js';
 import type { KEvent } from './kevent.js';
 import {
@@ -26,7 +25,7 @@ const MOST_EVENTS = 2 ** 20;
 /** One for each of the two filters of a descriptor. */
 const MOST_PUT_CHANGES = 2;
 
-export class KqueueSet implements Attempt {
+export class KqueueSet {
   readonly #descriptor: KernelDescriptor;
   #capacity = 0;
 
@@ -49,12 +48,13 @@ export class KqueueSet implements Attempt {
     return callKevent(this.#descriptor.fd, 0, 0, changeCount);
   }
 
-  /** Has `attempt` bring at most so many events. */
+  /** Has `waitOnce` bring at most so many events. */
   reserve(capacity: number): void {
     this.#capacity = Math.min(capacity, MOST_EVENTS);
   }
 
-  attempt(timeoutMs: number): number {
+  /** Waits, for as long as nothing interrupts that. A `BlockingCall`. */
+  waitOnce(timeoutMs: number): number {
     makeRoom(this.#capacity, 0);
     return callKevent(this.#descriptor.fd, this.#capacity, timeoutMs, 0);
   }
@@ -69,7 +69,7 @@ export class KqueueSet implements Attempt {
     return callKevent(this.#descriptor.fd, capacity, timeoutMs, changes.length);
   }
 
-  /** The descriptor of an event, by its place from 0 to the count that `attempt` or `control` returned. */
+  /** The descriptor of an event, by its place from 0 to the count that `waitOnce` or `control` returned. */
   fdAt(place: number): number {
     return fdAt(place);
   }

@@ -3,15 +3,16 @@
  */
 import { addon } from '../addon/index.js';
 import { osError, RuntimeError } from '../errors/index.js';
-import { type Attempt, toWholeMs, wait } from '../wait/index.js';
+import { type BlockingCall, toWholeMs, wait } from '../wait/index.js';
 
-export class PollSet implements Attempt {
+export class PollSet {
   /** Pairs of a descriptor and `events | revents << 16`. */
   #entries = new Int32Array(2 * 16);
   #size = 0;
   /** By descriptor, where its entry is; sparse, so that no number is too large for it. */
   readonly #indexes: Array<number | undefined> = [];
   #waiting = false;
+  readonly #waitOnce: BlockingCall = (timeoutMs) => this.waitOnce(timeoutMs);
 
   /** The set as it is: `size` pairs of this array. */
   get entries(): Int32Array {
@@ -52,7 +53,8 @@ export class PollSet implements Attempt {
     this.#indexes[fd] = undefined;
   }
 
-  attempt(timeoutMs: number): number {
+  /** Waits, for as long as nothing interrupts that. A `BlockingCall`. */
+  waitOnce(timeoutMs: number): number {
     return addon.pollWait(this.#entries, this.#size, toWholeMs(timeoutMs));
   }
 
@@ -62,7 +64,7 @@ export class PollSet implements Attempt {
    * @param call - what waits for this set
    * @throws RuntimeError if called, by an interrupt hook, while a wait of this set is under way
    */
-  wait(timeoutMs: number, returnOnSignal = false, call: Attempt = this): number {
+  wait(timeoutMs: number, returnOnSignal = false, call: BlockingCall = this.#waitOnce): number {
     if (this.#waiting) throw new RuntimeError('concurrent poll() invocation');
     this.#waiting = true;
     try {

@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 import { descriptorOf, type FileObject } from '../fileobj/index.js';
-import { type Attempt, timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { type BlockingCall, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { DescriptorBitmaps } from './descriptorBitmaps.js';
 import {
   type DescriptorSet,
@@ -84,7 +84,7 @@ export function waitForSets(
   sets: DescriptorSets,
   timeoutMs: number,
   returnOnSignal = false,
-  call: Attempt = sets,
+  call: BlockingCall = (sliceMs) => sets.waitOnce(sliceMs),
 ): number {
   const count = wait(call, timeoutMs, returnOnSignal);
   if (count >= 0) return count;

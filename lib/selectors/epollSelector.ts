@@ -10,7 +10,7 @@ import {
   POLLIN,
   requireAvailable,
 } from '../select/index.js';
-import { type Attempt, type Interests, wait } from '../wait/index.js';
+import { type BlockingCall, type Interests, wait } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -39,8 +39,8 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   /** By descriptor. */
   #generations: Int32Array = new Int32Array(64);
   #lastGeneration = 0;
-  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
-  /** What the last attempt found. */
+  readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
+  /** What the last wait found. */
   #ready: Array<[SelectorKey<F, D>, number]> = NONE;
   #sawStale = false;
 
@@ -101,7 +101,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
     this.#set.reserve(this.keyTable.size + 1); // One for the waker.
-    const count = wait(this.#wait, timeoutMs, returnOnSignal);
+    const count = wait(this.#call, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.#kernelObject.fileno()}`);
     if (count === 0) return [];
     const ready = this.#ready;
@@ -109,8 +109,8 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     return ready;
   }
 
-  #attempt(timeoutMs: number): number {
-    const count = this.#set.attempt(timeoutMs);
+  #waitOnce(timeoutMs: number): number {
+    const count = this.#set.waitOnce(timeoutMs);
     if (count <= 0) return count;
     // Most often there is one, and an array literal is the fastest way to one.
     const first = this.#pairAt(0);
@@ -123,7 +123,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
       this.#sawStale = false;
       this.#rebuild();
       // The stale ones may have taken the places of others, and what was ready still is.
-      return this.#attempt(0);
+      return this.#waitOnce(0);
     }
     this.#ready = ready;
     // Not how many are in it: what was registered from elsewhere ends the wait too, as in CPython.

@@ -13,7 +13,7 @@ import {
   POLLIN,
   requireAvailable,
 } from '../select/index.js';
-import { type Attempt, type Interests, requireStack, wait } from '../wait/index.js';
+import { type BlockingCall, type Interests, requireStack, wait } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { DroppedFilters } from './droppedFilters.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
@@ -36,12 +36,12 @@ export class KqueueSelector<
   readonly #set: KqueueSet;
   readonly #filters: KqueueFilters;
   readonly #dropped: DroppedFilters;
-  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
-  /** What the last attempt found. */
+  readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
+  /** What the last wait found. */
   #ready: Array<[SelectorKey<F, D>, number]> = NONE;
   /** By descriptor that is watched for both events: where its pair stands in the result. */
   #pairPlaces: Int32Array = new Int32Array(64);
-  /** How many events of the last attempt came too late for their descriptors. */
+  /** How many events of the last wait came too late for their descriptors. */
   #staleCount = 0;
   /** True while events are taken from the kernel; still true when an exception has ended that. */
   #isTaking = false;
@@ -119,7 +119,7 @@ export class KqueueSelector<
   ): Array<[SelectorKey<F, D>, number]> {
     // A descriptor watched for both has two filters, and both can be ready; and there is the waker's.
     this.#set.reserve(2 * this.keyTable.size + 1);
-    const count = wait(this.#wait, timeoutMs, returnOnSignal);
+    const count = wait(this.#call, timeoutMs, returnOnSignal);
     if (count < 0) throw osError(count, `fd ${this.#kqueue.fileno()}`);
     if (count === 0) return [];
     const ready = this.#ready;
@@ -127,10 +127,10 @@ export class KqueueSelector<
     return ready;
   }
 
-  #attempt(timeoutMs: number): number {
+  #waitOnce(timeoutMs: number): number {
     if (this.#isTaking) this.#watchAgain();
     this.#isTaking = true;
-    const count = this.#set.attempt(timeoutMs);
+    const count = this.#set.waitOnce(timeoutMs);
     this.#isTaking = count > 0;
     if (count <= 0) return count;
     this.#staleCount = 0;

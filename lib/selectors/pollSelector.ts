@@ -1,6 +1,6 @@
 import type { FileObject } from '../fileobj/index.js';
 import { POLLIN, POLLOUT, Poll, pollSetOf, requireAvailable } from '../select/index.js';
-import type { Attempt, Interests } from '../wait/index.js';
+import type { BlockingCall, Interests } from '../wait/index.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import { PollLikeSelector } from './pollLikeSelector.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -17,7 +17,7 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   static _selectorCls: new () => Poll = Poll;
 
   readonly #kernelObject: Poll;
-  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
+  readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
 
   /** @throws NotImplementedError where poll(2) is missing */
   constructor() {
@@ -52,7 +52,7 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
   ): Array<[SelectorKey<F, D>, number]> {
     const ready: Array<[SelectorKey<F, D>, number]> = [];
     const set = pollSetOf(this.#kernelObject);
-    let left = set.wait(timeoutMs, returnOnSignal, this.#wait);
+    let left = set.wait(timeoutMs, returnOnSignal, this.#call);
     for (let place = 0; left > 0; place++) {
       const revents = set.readyAt(place);
       if (revents === 0) continue;
@@ -65,10 +65,10 @@ export class PollSelector<F extends FileObject = FileObject, D = unknown> extend
     return ready;
   }
 
-  #attempt(timeoutMs: number): number {
+  #waitOnce(timeoutMs: number): number {
     // An interrupt hook may have closed it.
     this.requireOpen();
-    return pollSetOf(this.#kernelObject).attempt(timeoutMs);
+    return pollSetOf(this.#kernelObject).waitOnce(timeoutMs);
   }
 }
 

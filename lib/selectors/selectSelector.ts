@@ -8,7 +8,7 @@ import {
   POLLOUT,
   waitForSets,
 } from '../select/index.js';
-import type { Attempt, Interests } from '../wait/index.js';
+import type { BlockingCall, Interests } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { EVENT_READ, EVENT_WRITE } from './events.js';
 import type { SelectorKey } from './selectorKey.js';
@@ -30,7 +30,7 @@ export class SelectSelector<
   static readonly isAvailable: boolean = true;
 
   readonly #sets: DescriptorSets;
-  readonly #wait: Attempt = { attempt: (timeoutMs) => this.#attempt(timeoutMs) };
+  readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
   /** Those that the sets do not take, with what they are watched for. */
   readonly #beyond = new Map<number, number>();
 
@@ -78,7 +78,7 @@ export class SelectSelector<
       this.#beyond.delete(fd);
     }
     const ready: Array<[SelectorKey<F, D>, number]> = [];
-    if (waitForSets(this.#sets, timeoutMs, returnOnSignal, this.#wait) === 0) return ready;
+    if (waitForSets(this.#sets, timeoutMs, returnOnSignal, this.#call) === 0) return ready;
     this.#sets.forEachReady((fd, readable, writable) => {
       const key = this.keyTable.get(fd);
       if (key === undefined) return this.takeWakeup(fd);
@@ -88,10 +88,10 @@ export class SelectSelector<
     return ready;
   }
 
-  #attempt(timeoutMs: number): number {
+  #waitOnce(timeoutMs: number): number {
     // An interrupt hook may have closed it.
     this.requireOpen();
-    return this.#sets.attempt(timeoutMs);
+    return this.#sets.waitOnce(timeoutMs);
   }
 
   #assign(fd: number, events: number): void {

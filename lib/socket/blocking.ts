@@ -1,7 +1,7 @@
 /**
  * Waiting on sockets that never block in the kernel: poll(2), then the call again.
  */
-import { type Attempt, Edges, pollOne, toWholeMs, wait } from '../wait/index.js';
+import { Edges, pollOne, toWholeMs, wait } from '../wait/index.js';
 import { errno, POLLHUP, POLLIN, POLLOUT, POLLRDHUP } from './kernel.js';
 import type { WaitLimits } from './waitLimits.js';
 
@@ -21,24 +21,6 @@ export type CurrentFd = () => number;
 /** A system call that may take up to `timeoutMs`, below 0 for as long as it likes. */
 type PatientCall = (fd: number, timeoutMs: number) => number;
 
-class PatientAttempt implements Attempt {
-  readonly #currentFd: CurrentFd;
-  readonly #call: PatientCall;
-  outcome = 0;
-
-  constructor(currentFd: CurrentFd, call: PatientCall) {
-    this.#currentFd = currentFd;
-    this.#call = call;
-  }
-
-  attempt(timeoutMs: number): number {
-    const fd = this.#currentFd();
-    this.outcome = fd < 0 ? EBADF : this.#call(fd, toWholeMs(timeoutMs));
-    if (this.outcome === EINTR) return EINTR;
-    return wouldBlock(this.outcome) ? 0 : 1;
-  }
-}
-
 /**
  * Makes a call that waits by itself, until it has an outcome.
  *
@@ -49,8 +31,19 @@ export function untilDone(
   timeoutMs: number,
   call: PatientCall,
 ): number | null {
-  const attempt = new PatientAttempt(currentFd, call);
-  return wait(attempt, timeoutMs) === 0 ? null : attempt.outcome;
+  let outcome = EAGAIN;
+  const callOnce = (sliceMs: number) => {
+    const fd = currentFd();
+    outcome = fd < 0 ? EBADF : call(fd, toWholeMs(sliceMs));
+    return progressOf(outcome);
+  };
+  return wait(callOnce, timeoutMs) === 0 ? null : outcome;
+}
+
+/** What a `BlockingCall` returns whose system call has this outcome. */
+function progressOf(outcome: number): number {
+  if (outcome === EINTR) return EINTR;
+  return wouldBlock(outcome) ? 0 : 1;
 }
 
 /** What a call waits for that would block. */
@@ -88,17 +81,29 @@ export function untilReady(
   { events, atEnd }: Readiness,
   call: (fd: number) => number,
 ): number | null {
+  let outcome = EAGAIN;
   let edges = null as Edges | null;
+  const callWhenReady = (sliceMs: number) => {
+    const fd = currentFd();
+    if (fd < 0) {
+      outcome = EBADF;
+      return 1;
+    }
+    const wholeMs = toWholeMs(sliceMs);
+    const ready = edges === null ? pollOne(fd, events, wholeMs) : edges.next(wholeMs);
+    if (ready <= 0) {
+      outcome = ready === 0 ? EAGAIN : ready;
+    } else {
+      outcome = call(fd);
+      if (wouldBlock(outcome)) {
+        outcome = ready & (POLLRDHUP | POLLHUP) ? atEnd : EAGAIN;
+        if (outcome === EAGAIN) edges ??= Edges.of(fd, events);
+      }
+    }
+    return progressOf(outcome);
+  };
   try {
-    return untilDone(currentFd, timeoutMs, (fd, sliceMs) => {
-      const ready = edges === null ? pollOne(fd, events, sliceMs) : edges.next(sliceMs);
-      if (ready <= 0) return ready === 0 ? EAGAIN : ready;
-      const outcome = call(fd);
-      if (!wouldBlock(outcome)) return outcome;
-      if (ready & (POLLRDHUP | POLLHUP) && atEnd !== EAGAIN) return atEnd;
-      edges ??= Edges.of(fd, events);
-      return EAGAIN;
-    });
+    return wait(callWhenReady, timeoutMs) === 0 ? null : outcome;
   } finally {
     edges?.close();
   }

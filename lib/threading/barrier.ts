@@ -6,7 +6,8 @@ import { checkedInteger, INT_MAX } from '../arguments/index.js';
 import { BrokenBarrierError, describe, RuntimeError, ValueError } from '../errors/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
-import { timeoutMsOf, waitUntil } from './timeouts.js';
+import { wait } from '../wait/index.js';
+import { timeoutMsOf } from './timeouts.js';
 
 /** The addon's outcomes. */
 const ENTERED = 1;
@@ -75,7 +76,7 @@ export class Barrier extends SharedObject {
     const index = this.#index;
     const timeoutMs = timeout === null ? addon.barrierTimeout(index) : timeoutMsOf(timeout);
     const enter = (sliceMs: number) => addon.barrierEnter(index, this.#action !== null, sliceMs);
-    const entry = enter(0) || waitUntil(enter, Number.POSITIVE_INFINITY);
+    const entry = enter(0) || wait(enter, Number.POSITIVE_INFINITY);
     let outcome = entry & ((1 << OUTCOME_BITS) - 1);
     if (outcome === THERE)
       throw new RuntimeError('the action of a barrier cannot wait there itself');
@@ -133,11 +134,11 @@ export class Barrier extends SharedObject {
 
 /** While an action runs, nobody's time is up. */
 function waitForOthers(index: number, timeoutMs: number): number {
-  const wait = (sliceMs: number) => addon.barrierWait(index, false, sliceMs);
+  const call = (sliceMs: number) => addon.barrierWait(index, false, sliceMs);
   return (
-    waitUntil(wait, timeoutMs) ||
+    wait(call, timeoutMs) ||
     addon.barrierWait(index, true, 0) ||
-    waitUntil(wait, Number.POSITIVE_INFINITY)
+    wait(call, Number.POSITIVE_INFINITY)
   );
 }
 

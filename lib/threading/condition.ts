@@ -6,10 +6,10 @@ import { checkedInt, INT_MAX } from '../arguments/index.js';
 import { describe, RuntimeError } from '../errors/index.js';
 import { indexOf, Kind, NUMBER, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
-import { nowMs } from '../wait/index.js';
+import { nowMs, wait } from '../wait/index.js';
 import { Guard } from './guard.js';
 import { AnyLock, type Lock, lockOf, RLock } from './lock.js';
-import { timeoutMsOf, waitUntil } from './timeouts.js';
+import { timeoutMsOf } from './timeouts.js';
 
 /** Of the addon's outcomes. */
 const NOTIFIED = 2;
@@ -85,10 +85,10 @@ export class Condition extends SharedObject {
     if (addon.conditionEnter(index) < 0) throw new RuntimeError('cannot wait on un-acquired lock');
     let outcome = 0;
     try {
-      waitUntil((sliceMs) => addon.conditionWait(index, sliceMs), timeoutMs);
+      wait((sliceMs) => addon.conditionWait(index, sliceMs), timeoutMs);
     } finally {
       const leave = (sliceMs: number) => addon.conditionLeave(index, sliceMs);
-      outcome = leave(0) || waitUntil(leave, Number.POSITIVE_INFINITY);
+      outcome = leave(0) || wait(leave, Number.POSITIVE_INFINITY);
     }
     return outcome === NOTIFIED;
   }

@@ -4,7 +4,8 @@
 import { addon } from '../addon/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
-import { timeoutMsOf, waitUntil } from './timeouts.js';
+import { wait } from '../wait/index.js';
+import { timeoutMsOf } from './timeouts.js';
 
 /** A flag that threads wait for. Python's `threading.Event`. */
 export class Event extends SharedObject {
@@ -53,7 +54,7 @@ export class Event extends SharedObject {
     const index = this.#index;
     const count = addon.eventCount(index);
     if (isOdd(count)) return true;
-    return waitUntil((sliceMs) => addon.eventWait(index, count, sliceMs), timeoutMs) === 1;
+    return wait((sliceMs) => addon.eventWait(index, count, sliceMs), timeoutMs) === 1;
   }
 
   /** @internal */

@@ -44,12 +44,12 @@ export class GilGate implements Gate {
     if (addon.gilTryTake(this.index) === 0) {
       if (timeoutMs <= 0) return false;
       let again = false;
-      const attempt = (sliceMs: number) => {
+      const call = (sliceMs: number) => {
         const taken = addon.gilTake(this.index, sliceMs, again);
         again = true;
         return taken;
       };
-      if (wait({ attempt }, timeoutMs) === 0) return false;
+      if (wait(call, timeoutMs) === 0) return false;
     }
     setHeldGate(this);
     return true;

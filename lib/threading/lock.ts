@@ -5,8 +5,9 @@ import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
+import { wait } from '../wait/index.js';
 import { Guard } from './guard.js';
-import { lockTimeoutMsOf, waitUntil } from './timeouts.js';
+import { lockTimeoutMsOf } from './timeouts.js';
 
 /** What both kinds of locks do. */
 export abstract class AnyLock extends SharedObject {
@@ -31,7 +32,7 @@ export abstract class AnyLock extends SharedObject {
     const timeoutMs = always ? Number.POSITIVE_INFINITY : lockTimeoutMsOf(blocking, timeout);
     const index = this.#index;
     if (addon.lockTryAcquire(index) === 1) return true;
-    return waitUntil((sliceMs) => addon.lockAcquire(index, sliceMs), timeoutMs) === 1;
+    return wait((sliceMs) => addon.lockAcquire(index, sliceMs), timeoutMs) === 1;
   }
 
   /**

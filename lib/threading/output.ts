@@ -86,10 +86,10 @@ function writeAll(fd: number, chunk: Buffer): void {
 }
 
 function waitUntilWritable(fd: number): void {
-  const attempt = (timeoutMs: number) => {
+  const call = (timeoutMs: number) => {
     const ready = pollOne(fd, POLLOUT, toWholeMs(timeoutMs));
     return ready === -constants.errno.EAGAIN ? 0 : ready;
   };
   // A Gil is given up only if there is something to wait for.
-  if (wait({ attempt }, 0) === 0) wait({ attempt }, Number.POSITIVE_INFINITY);
+  if (wait(call, 0) === 0) wait(call, Number.POSITIVE_INFINITY);
 }

@@ -7,7 +7,8 @@ import { Empty, Full, ShutDown, ValueError } from '../errors/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { incoming, unwrap, wrap } from '../marshal/index.js';
 import { TEXT } from '../opaque/index.js';
-import { timeoutMsOf, waitUntil } from './timeouts.js';
+import { wait } from '../wait/index.js';
+import { timeoutMsOf } from './timeouts.js';
 
 /** Of the addon's outcomes. */
 const SHUT_DOWN = 2;
@@ -93,14 +94,14 @@ export class Queue<T = unknown> extends SharedObject {
     const isTimed = block && timeout !== null && addon.queueMaxsize(index) > 0;
     const timeoutMs = isTimed ? limited(timeout) : FOR_EVER;
     const { bytes, length, freight } = wrap(item);
-    const attempt = (sliceMs: number) => {
+    const call = (sliceMs: number) => {
       const message = bytes.subarray(0, length);
       const holds = freight && Float64Array.from(freight.holds);
       const descriptors = freight && Int32Array.from(freight.descriptors);
       return addon.queuePut(index, message, holds, descriptors, sliceMs);
     };
-    let outcome = freight === null ? addon.queueTryPut(index, length, bytes) : attempt(0);
-    if (outcome === 0) outcome = waitUntil(attempt, block ? timeoutMs : 0);
+    let outcome = freight === null ? addon.queueTryPut(index, length, bytes) : call(0);
+    if (outcome === 0) outcome = wait(call, block ? timeoutMs : 0);
     if (outcome === 0) throw new Full('the queue is full');
     if (outcome === SHUT_DOWN) throw new ShutDown('the queue is shut down');
     freight?.left();
@@ -128,11 +129,11 @@ export class Queue<T = unknown> extends SharedObject {
     const index = this.#index;
     let message = addon.queueTryGet(index, incoming);
     if (message === 0) {
-      const attempt = (sliceMs: number) => {
+      const call = (sliceMs: number) => {
         message = addon.queueGet(index, sliceMs);
         return typeof message === 'number' ? message : 1;
       };
-      waitUntil(attempt, block ? timeoutMs : 0);
+      wait(call, block ? timeoutMs : 0);
     }
     const item = openedFrom(index, message);
     checkpoint();
@@ -161,8 +162,8 @@ export class Queue<T = unknown> extends SharedObject {
   /** Waits until `taskDone()` has been called for every item. */
   join(): void {
     const index = this.#index;
-    const attempt = (sliceMs: number) => addon.queueJoin(index, sliceMs);
-    if (attempt(0) === 0) waitUntil(attempt, FOR_EVER);
+    const call = (sliceMs: number) => addon.queueJoin(index, sliceMs);
+    if (call(0) === 0) wait(call, FOR_EVER);
   }
 
   /**

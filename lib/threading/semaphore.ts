@@ -6,8 +6,9 @@ import { checkedBoolean, checkedInteger, INT_MAX, INT_MIN } from '../arguments/i
 import { ValueError } from '../errors/index.js';
 import { checkpoint, indexOf, Kind, SharedObject } from '../handles/index.js';
 import { TEXT } from '../opaque/index.js';
+import { wait } from '../wait/index.js';
 import { Guard } from './guard.js';
-import { timeoutMsOf, waitUntil } from './timeouts.js';
+import { timeoutMsOf } from './timeouts.js';
 
 /** A number that threads take from, and that is never below 0. Python's `threading.Semaphore`. */
 export class Semaphore extends SharedObject {
@@ -53,7 +54,7 @@ export class Semaphore extends SharedObject {
     const timeoutMs = blocking ? timeoutMsOf(timeout) : 0;
     const index = this.#index;
     if (addon.semaphoreTryAcquire(index) === 1) return true;
-    return waitUntil((sliceMs) => addon.semaphoreAcquire(index, sliceMs), timeoutMs) === 1;
+    return wait((sliceMs) => addon.semaphoreAcquire(index, sliceMs), timeoutMs) === 1;
   }
 
   /**

@@ -15,6 +15,6 @@ const nothing = new Int32Array(0);
 export function sleep(seconds: number): void {
   if (typeof seconds !== 'number') throw new TypeError('sleep length must be a number');
   if (seconds < 0) throw new ValueError('sleep length must be non-negative');
-  const attempt = (timeoutMs: number) => addon.pollWait(nothing, 0, toWholeMs(timeoutMs));
-  wait({ attempt }, timeoutMsFromSeconds(seconds));
+  const call = (timeoutMs: number) => addon.pollWait(nothing, 0, toWholeMs(timeoutMs));
+  wait(call, timeoutMsFromSeconds(seconds));
 }

@@ -123,8 +123,8 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
     const state = this.#state;
     if (state < STARTED) return null;
     if (state === STARTED && addon.threadKind(this.#index) === MAIN) return null;
-    const attempt = (timeoutMs: number) => addon.threadWaitUntilRunning(this.#index, timeoutMs);
-    wait({ attempt }, Number.POSITIVE_INFINITY);
+    const call = (timeoutMs: number) => addon.threadWaitUntilRunning(this.#index, timeoutMs);
+    wait(call, Number.POSITIVE_INFINITY);
     return addon.threadNativeId(this.#index);
   }
 
@@ -200,8 +200,8 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
   join(timeout: number | null = null): void {
     const timeoutMs = Math.max(0, timeoutMsFromSeconds(timeout));
     this.#requireJoinable();
-    const attempt = (sliceMs: number) => addon.threadWaitUntilFinished(this.#index, sliceMs);
-    wait({ attempt }, timeoutMs);
+    const call = (sliceMs: number) => addon.threadWaitUntilFinished(this.#index, sliceMs);
+    wait(call, timeoutMs);
     this.#drain();
   }
 

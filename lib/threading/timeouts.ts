@@ -3,7 +3,7 @@
  */
 import { checkedBoolean } from '../arguments/index.js';
 import { describe, ValueError } from '../errors/index.js';
-import { timeoutMsFromSeconds, wait } from '../wait/index.js';
+import { timeoutMsFromSeconds } from '../wait/index.js';
 
 /** The longest time-out, in seconds. */
 export const TIMEOUT_MAX = 9_223_372_036;
@@ -32,13 +32,4 @@ export function lockTimeoutMsOf(blocking: boolean, timeout: number): number {
   if (!blocking) throw new ValueError("can't specify a timeout for a non-blocking call");
   if (timeout < 0) throw new ValueError('timeout value must be a non-negative number');
   return timeoutMs;
-}
-
-/**
- * Waits for what a first look has not found.
- *
- * @returns what the call has returned last: 0 if the time was up
- */
-export function waitUntil(attempt: (timeoutMs: number) => number, timeoutMs: number): number {
-  return wait({ attempt }, timeoutMs);
 }

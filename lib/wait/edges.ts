@@ -24,7 +24,7 @@ export class Edges {
   }
 
   /**
-   * Waits for the next; the first is how things are now. To be called by an `Attempt`.
+   * Waits for the next; the first is how things are now. To be called by a `BlockingCall`.
    *
    * @param wholeMs - below 0 for ever
    * @returns the events that have come, 0 when none have, or a negative errno

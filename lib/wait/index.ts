@@ -12,6 +12,6 @@ export {
   toNanoseconds,
   toWholeMs,
 } from './timeout.js';
-export { type Attempt, wait } from './wait.js';
+export { type BlockingCall, wait } from './wait.js';
 export { WakeDescriptor, wake } from './wakeDescriptor.js';
 export { type Interests, NO_INTERESTS, Watch } from './watch.js';

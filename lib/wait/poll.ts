@@ -7,7 +7,7 @@ import { addon } from '../addon/index.js';
 const entry = new Int32Array(2);
 
 /**
- * To be called by an `Attempt`.
+ * To be called by a `BlockingCall`.
  *
  * @param wholeMs - below 0 for ever
  * @returns the events that have come, 0 when none have, or a negative errno

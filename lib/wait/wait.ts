@@ -4,17 +4,16 @@
 import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { nowMs } from './clock.js';
-import { type Gate, heldGate, insideGate, outsideGate } from './gate.js';
+import { type Gate, heldGate, insideGate } from './gate.js';
 import { callInterruptHook } from './interruptHook.js';
 
-/** A native call that blocks for no longer than it is told to. */
-export interface Attempt {
-  /**
-   * @param timeoutMs - to be rounded up to what the call can take; `Infinity` is for ever
-   * @returns more than 0 when what was waited for has come, 0 when it has not, or a negative errno
-   */
-  attempt(timeoutMs: number): number;
-}
+/**
+ * A native call that blocks for no longer than it is told to.
+ *
+ * @param timeoutMs - to be rounded up to what the call can take; `Infinity` is for ever
+ * @returns more than 0 when what was waited for has come, 0 when it has not, or a negative errno
+ */
+export type BlockingCall = (timeoutMs: number) => number;
 
 const INTERRUPTED = -constants.errno.EINTR;
 
@@ -25,25 +24,32 @@ const INTERRUPTED = -constants.errno.EINTR;
 const longestSliceMs = isMainThread ? Number.POSITIVE_INFINITY : 100;
 
 /**
- * Tries until it has come, the time is up or the call fails; never returns 0 early. A Gil that this
- * thread holds is given up meanwhile.
+ * Calls until what is waited for has come, the time is up or the call fails; never returns 0 early. A Gil
+ * that this thread holds is given up meanwhile.
  *
- * @param timeoutMs - 0 tries once, without blocking; `Infinity` is for ever
+ * @param timeoutMs - 0 calls once, without blocking; `Infinity` is for ever
  * @param returnOnSignal - return 0 when a signal has interrupted the call, instead of going on
- * @returns what the last attempt returned, never EINTR
+ * @returns what the last call returned, never EINTR
  */
-export function wait(call: Attempt, timeoutMs: number, returnOnSignal = false): number {
+export function wait(call: BlockingCall, timeoutMs: number, returnOnSignal = false): number {
   const gate = heldGate();
-  if (gate === null) return tryUntil(call, timeoutMs, returnOnSignal, null);
-  if (timeoutMs !== 0) return outsideGate(() => tryUntil(call, timeoutMs, returnOnSignal, gate));
-  // A loop that only looks would keep all others from running.
-  gate.checkpoint();
-  return tryUntil(call, 0, returnOnSignal, null);
+  if (gate === null) return callUntil(call, timeoutMs, returnOnSignal, null);
+  if (timeoutMs === 0) {
+    // A loop that only looks would keep all others from running.
+    gate.checkpoint();
+    return callUntil(call, 0, returnOnSignal, null);
+  }
+  gate.leave();
+  try {
+    return callUntil(call, timeoutMs, returnOnSignal, gate);
+  } finally {
+    gate.enter();
+  }
 }
 
 /** @param gate - what the interrupt hook is to hold, and this loop does not */
-function tryUntil(
-  call: Attempt,
+function callUntil(
+  call: BlockingCall,
   timeoutMs: number,
   returnOnSignal: boolean,
   gate: Gate | null,
@@ -53,7 +59,7 @@ function tryUntil(
     timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY ? nowMs() + timeoutMs : timeoutMs;
   let leftMs = timeoutMs;
   for (;;) {
-    const outcome = call.attempt(Math.min(leftMs, longestSliceMs));
+    const outcome = call(Math.min(leftMs, longestSliceMs));
     if (outcome === INTERRUPTED) {
       insideGate(gate, callInterruptHook);
       if (returnOnSignal) return 0;

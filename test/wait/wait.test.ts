@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Attempt, setInterruptHook, wait } from '../../lib/wait/index.js';
+import { type BlockingCall, setInterruptHook, wait } from '../../lib/wait/index.js';
 
 const INTERRUPTED = -constants.errno.EINTR;
 
@@ -9,15 +9,13 @@ afterEach(() => {
 });
 
 /** Gives these outcomes one after the other, and records the time-outs it was given. */
-function scripted(...outcomes: number[]): Attempt & { timeoutsMs: number[] } {
+function scripted(...outcomes: number[]): BlockingCall & { timeoutsMs: number[] } {
   const timeoutsMs: number[] = [];
-  return {
-    timeoutsMs,
-    attempt(timeoutMs) {
-      timeoutsMs.push(timeoutMs);
-      return outcomes.shift() ?? 0;
-    },
+  const call = (timeoutMs: number) => {
+    timeoutsMs.push(timeoutMs);
+    return outcomes.shift() ?? 0;
   };
+  return Object.assign(call, { timeoutsMs });
 }
 
 function passMs(ms: number): void {
@@ -40,7 +38,7 @@ describe('wait()', () => {
     expect(call.timeoutsMs).toEqual([0]);
   });
 
-  test('the first attempt is given the whole time-out', () => {
+  test('the first call is given the whole time-out', () => {
     const call = scripted(1);
     wait(call, 69);
     expect(call.timeoutsMs).toEqual([69]);
@@ -104,20 +102,18 @@ describe('setInterruptHook()', () => {
     expect(setInterruptHook(null)).toBeNull();
   });
 
-  test('is called for each interrupt, and before the next attempt', () => {
+  test('is called for each interrupt, and before the next call', () => {
     const order: string[] = [];
     setInterruptHook(() => {
       order.push('hook');
     });
     const outcomes = [INTERRUPTED, INTERRUPTED, 1];
-    const call = {
-      attempt() {
-        order.push('attempt');
-        return outcomes.shift() as number;
-      },
+    const call = () => {
+      order.push('call');
+      return outcomes.shift() as number;
     };
     wait(call, 1000);
-    expect(order).toEqual(['attempt', 'hook', 'attempt', 'hook', 'attempt']);
+    expect(order).toEqual(['call', 'hook', 'call', 'hook', 'call']);
   });
 
   test('what it throws ends the wait', () => {
