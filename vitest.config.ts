@@ -43,7 +43,7 @@ export default defineConfig({
     projects: (process.platform === 'linux' ? [main, kqueue, ...otherKqueues] : [main]).map(
       (test) => ({
         extends: true as const,
-        test,
+        test: { ...test, globalSetup: 'test/support/freshBuild.ts' },
       }),
     ),
   },
