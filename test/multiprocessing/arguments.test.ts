@@ -66,7 +66,17 @@ test('arguments of 64 MiB', () => {
 test.each([
   ['a function', () => () => {}, 'could not be cloned'],
   ['a symbol', () => Symbol('s'), 'could not be cloned'],
-  ['shared memory', () => new SharedArrayBuffer(1), 'could not be cloned'],
+  ['shared memory', () => new SharedArrayBuffer(1), 'memory of the threads of one process'],
+  [
+    'a typed array over shared memory',
+    () => ({ counts: new Int32Array(new SharedArrayBuffer(8)) }),
+    'memory of the threads of one process',
+  ],
+  [
+    'a DataView over shared memory',
+    () => new DataView(new SharedArrayBuffer(8)),
+    'memory of the threads of one process',
+  ],
   ['a process', () => new Process(), 'cannot contain a Process'],
   ['a lock', () => new Lock(), 'cannot contain a Lock, which is for the threads of one process'],
   ['a queue', () => new Queue(), 'cannot contain a Queue'],

@@ -198,7 +198,14 @@ describe('send() and recv()', () => {
   test('refuse what they cannot, and send nothing', () => {
     const [a, b] = makePipe();
     const [socket] = makeSocketpair();
-    const messages = [() => {}, Symbol('s'), new SharedArrayBuffer(1), { deep: [socket] }, a];
+    const messages = [
+      () => {},
+      Symbol('s'),
+      new SharedArrayBuffer(1),
+      new Uint8Array(new SharedArrayBuffer(1)),
+      { deep: [socket] },
+      a,
+    ];
     using selector = new DefaultSelector();
     for (const message of [...messages, new Map([[selector.waker(), 1]]), new Proxy({}, {})]) {
       expect(() => a.send(message)).toThrow(TypeError);

@@ -1,10 +1,10 @@
 /**
  * Values as bytes, for a queue: structured clones by node:v8.
  */
-import { types } from 'node:util';
-import { DefaultDeserializer, DefaultSerializer, deserialize, serialize } from 'node:v8';
+import { DefaultDeserializer, deserialize, serialize } from 'node:v8';
 import { INT_MAX } from '../../arguments/index.js';
 import { type Carried, type Packed, pack, unpack } from './carry.js';
+import { serializerClass } from './serializer.js';
 
 /** What begins the bytes. */
 const UNDEFINED = 0;
@@ -25,13 +25,9 @@ const outgoing = Buffer.allocUnsafeSlow(ROOM);
 export const incoming: Buffer = Buffer.allocUnsafeSlow(ROOM);
 
 /** What Node's documentation names, and its types do not. */
-interface WritesViews extends DefaultSerializer {
-  _writeHostObject(view: NodeJS.ArrayBufferView): void;
-}
 interface ReadsViews extends DefaultDeserializer {
   _readHostObject(): NodeJS.ArrayBufferView;
 }
-const Serializer = DefaultSerializer as new () => WritesViews;
 const Deserializer = DefaultDeserializer as new (bytes: Buffer) => ReadsViews;
 
 /** Node calls it as a function and as a constructor. */
@@ -39,23 +35,10 @@ function refusal(message: string): Error {
   return new TypeError(`an item of a Queue must be clonable: ${message}`);
 }
 
-class ItemSerializer extends Serializer {
-  /** Called for memory, too, that is not to be copied. */
-  override _writeHostObject(view: NodeJS.ArrayBufferView): void {
-    if (ArrayBuffer.isView(view) && types.isSharedArrayBuffer(view.buffer)) refuseSharedMemory();
-    super._writeHostObject(view);
-  }
-}
-Object.assign(ItemSerializer.prototype, {
-  _getDataCloneError: refusal,
-  _getSharedArrayBufferId: refuseSharedMemory,
-});
-
-function refuseSharedMemory(): never {
-  throw refusal(
-    'a SharedArrayBuffer goes to a thread as an argument of its own, not through a Queue',
-  );
-}
+const ItemSerializer = serializerClass(
+  refusal,
+  'a SharedArrayBuffer goes to a thread as an argument of its own, not through a Queue',
+);
 
 class ItemDeserializer extends Deserializer {
   /** Memory of its own for each, where the default has a window on all the bytes. */
