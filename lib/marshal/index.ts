@@ -1,6 +1,7 @@
 export { bindToThread, isBoundToProcess } from './clone/bound.js';
 export { type Carried, carry, loadCarriers, pack, unpack } from './clone/carry.js';
 export { cloned } from './clone/cloned.js';
+export { type PackedException, packException, unpackException } from './clone/exception.js';
 export { copyReplacing, objectsIn } from './clone/graph.js';
 export { incoming, unwrap, wrap } from './clone/parcel.js';
 export { CHILD_PROGRAM, packageFile } from './packageFile.js';

@@ -2,8 +2,7 @@
  * What becomes of an exception that a thread's target throws: Python's `threading.excepthook()`.
  */
 import { threadState } from '../addon/index.js';
-import { describe, isError, printed } from '../errors/index.js';
-import * as errors from '../errors/public.js';
+import { describe, printed } from '../errors/index.js';
 import { report } from './output.js';
 import type { Thread } from './thread.js';
 
@@ -83,44 +82,4 @@ function partsOf(excValue: unknown): Omit<ExceptHookArgs, 'thread'> {
     // It does not let itself be looked at.
     return none;
   }
-}
-
-/** An exception on its way to another thread. */
-export interface ClonableException {
-  /** Its class, if that is one of this package's. */
-  readonly errorClass: string | undefined;
-  readonly fields: object;
-  readonly value: unknown;
-}
-
-/** By name: a clone of an error forgets its class. */
-const errorClasses = new Map<string, { readonly prototype: Error }>(Object.entries(errors));
-
-export function clonable(excValue: unknown): ClonableException {
-  if (!isError(excValue)) {
-    return { errorClass: undefined, fields: {}, value: cloned(excValue) };
-  }
-  const { name } = excValue;
-  const errorClass = excValue.constructor === errorClasses.get(name) ? name : undefined;
-  return { errorClass, fields: cloned({ ...excValue }) as object, value: cloned(excValue) };
-}
-
-/** What cannot be cloned goes as its text. */
-function cloned(value: unknown): unknown {
-  try {
-    return structuredClone(value);
-  } catch {
-    if (!isError(value)) return typeof value === 'object' ? {} : printed(value);
-    const plain = new Error(value.message);
-    plain.name = value.name;
-    if (value.stack !== undefined) plain.stack = value.stack;
-    return plain;
-  }
-}
-
-export function revived({ errorClass, fields, value }: ClonableException): unknown {
-  if (!(value instanceof Error)) return value;
-  Object.assign(value, fields);
-  const prototype = errorClasses.get(errorClass ?? '')?.prototype;
-  return prototype ? Object.setPrototypeOf(value, prototype) : value;
 }

@@ -8,16 +8,18 @@ import { RuntimeError } from '../errors/index.js';
 import { NUMBER } from '../handles/index.js';
 import {
   carry,
+  type PackedException,
   type PackedTarget,
   refuseRun,
   requireLoaded,
   type Target,
+  unpackException,
   type WithArgs,
 } from '../marshal/index.js';
 import { carried, Opaque, TEXT } from '../opaque/index.js';
 import { heldGate, requireStack, timeoutMsFromSeconds, wait } from '../wait/index.js';
 import { clonedArgv, type SentArgs, sendArgs } from './args.js';
-import { type ClonableException, callExcepthook, hasHook, revived } from './excepthook.js';
+import { callExcepthook, hasHook } from './excepthook.js';
 import { untilFinished } from './finished.js';
 import type { Gil } from './gil.js';
 import { startWorker } from './nursery.js';
@@ -187,7 +189,7 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
     addon.threadStart(this.#index, Float64Array.from(sent.holds));
     this.#launch(target, gil, argv, sent);
     this.#port = sent.port;
-    this.#port.on('message', (exception: ClonableException) => this.#report(exception));
+    this.#port.on('message', (exception: PackedException) => this.#report(exception));
     this.#port.unref();
   }
 
@@ -272,12 +274,12 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
   #drain(): void {
     if (this.#port === null) return;
     requireStack();
-    const received = receiveMessageOnPort(this.#port) as { message: ClonableException } | undefined;
+    const received = receiveMessageOnPort(this.#port) as { message: PackedException } | undefined;
     if (received !== undefined) this.#report(received.message);
   }
 
-  #report(exception: ClonableException): void {
-    callExcepthook(revived(exception), this);
+  #report(exception: PackedException): void {
+    callExcepthook(unpackException(exception), this);
   }
 }
 

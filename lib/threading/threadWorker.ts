@@ -3,11 +3,17 @@
  */
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { addon } from '../addon/index.js';
-import { type Call, type Carried, loadTarget, programBegins } from '../marshal/index.js';
+import {
+  type Call,
+  type Carried,
+  loadTarget,
+  packException,
+  programBegins,
+} from '../marshal/index.js';
 import { turnOfLoop } from '../wait/index.js';
 import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';
-import { callExcepthook, clonable, isHooked, setExcepthook } from './excepthook.js';
+import { callExcepthook, isHooked, setExcepthook } from './excepthook.js';
 import { latest } from './latest.js';
 import { growUpIn } from './nursery.js';
 import { writeOutputAtOnce } from './output.js';
@@ -37,7 +43,7 @@ async function run(): Promise<void> {
 
 /** A hook that was set in this thread goes before that of the thread that has started it. */
 function fail(error: unknown): void {
-  if (!isHooked() && Atomics.load(starterHasHook, 0) === 1) port.postMessage(clonable(error));
+  if (!isHooked() && Atomics.load(starterHasHook, 0) === 1) port.postMessage(packException(error));
   else callExcepthook(error, latest.currentThread());
   end();
 }

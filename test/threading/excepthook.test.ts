@@ -2,6 +2,8 @@
  * What becomes of exceptions that targets throw: ExceptHookTests of CPython's test_threading.py. What
  * is printed is in output.test.ts.
  */
+
+import { types } from 'node:util';
 import {
   ConnectionRefusedError,
   currentThread,
@@ -177,12 +179,97 @@ describe('exceptions on their way', () => {
     [
       'an object with a function',
       () => {
-        throw { a: () => 1 };
+        throw { a: () => 1, b: 2 };
       },
-      {},
+      { b: 2 },
     ],
   ])('%s', (_, target, expected) => {
     expect(failing(target)).toEqual(expected);
+  });
+
+  describe('arrive whole', () => {
+    function failingAs<T extends Error>(
+      target: () => void,
+      errorClass: new (...args: never[]) => T,
+    ): T {
+      const error = failing(target) as T;
+      expect(told[0]?.excType).toBe(errorClass);
+      expect(error).toBeInstanceOf(errorClass);
+      expect(types.isNativeError(error) || told[0]?.excType === DOMException).toBe(true);
+      expect(error.stack).toContain('target');
+      return error;
+    }
+
+    test('an AggregateError, with its errors', () => {
+      const error = failingAs(() => {
+        const refused = Object.assign(new RangeError('first'), { code: 'EFIRST' });
+        throw new AggregateError([refused, 'text', new TypeError('last')], 'all failed');
+      }, AggregateError);
+      expect(error.message).toBe('all failed');
+      const [first, text, last] = error.errors;
+      expect(first).toBeInstanceOf(RangeError);
+      expect(first).toMatchObject({ message: 'first', code: 'EFIRST' });
+      expect(text).toBe('text');
+      expect(last).toBeInstanceOf(TypeError);
+      expect(Object.keys(error)).toEqual([]);
+    });
+
+    test('a DOMException, with its name and code', () => {
+      const error = failingAs(() => {
+        throw new DOMException('stopped', 'AbortError');
+      }, DOMException);
+      expect(error).toMatchObject({ message: 'stopped', name: 'AbortError', code: 20 });
+    });
+
+    test('causes of causes, with what cannot be cloned left out of one', () => {
+      const error = failingAs(() => {
+        const first = Object.assign(new SyntaxError('first'), { line: 3, parse: () => {} });
+        throw new TypeError('last', { cause: new Error('second', { cause: first }) });
+      }, TypeError);
+      const second = error.cause as Error;
+      const first = second.cause as Error;
+      expect([second.constructor, second.message]).toEqual([Error, 'second']);
+      expect([first.constructor, first.message]).toEqual([SyntaxError, 'first']);
+      expect({ ...first }).toEqual({ line: 3 });
+    });
+
+    test('a class of the target, as the nearest that both threads have, with its name', () => {
+      const error = failingAs(() => {
+        class ParseError extends SyntaxError {
+          override readonly name = 'ParseError';
+          constructor(readonly position: { line: number }) {
+            super('no bracket');
+          }
+        }
+        throw new ParseError({ line: 3 });
+      }, SyntaxError);
+      expect(error).toMatchObject({
+        name: 'ParseError',
+        message: 'no bracket',
+        position: { line: 3 },
+      });
+    });
+
+    test('an error that is its own cause', () => {
+      const error = failingAs(() => {
+        const circle = new Error('c');
+        circle.cause = circle;
+        throw circle;
+      }, Error);
+      expect(error.cause).toBe(error);
+    });
+
+    test('a hundred thousand causes', () => {
+      let error: unknown = failingAs(() => {
+        let deepest = new Error('0');
+        for (let depth = 1; depth < 100_000; depth++)
+          deepest = new Error(`${depth}`, { cause: deepest });
+        throw deepest;
+      }, Error);
+      let depth = 0;
+      for (; error instanceof Error; error = error.cause) depth++;
+      expect(depth).toBe(100_000);
+    });
   });
 
   test.each<[string, () => void, string]>([
