@@ -30,10 +30,11 @@ test.each([
 test('what belongs to an absent kernel object is absent with it', () => {
   expect(KEvent.isAvailable).toBe(hasKqueue);
   expect(KQ_FILTER_READ).toBe(hasKqueue ? -1 : undefined);
-  if (hasEpoll) {
+  if (!hasKqueue) {
     expect(() => new KEvent(0)).toThrow(NotImplementedError);
     expect(() => Kqueue.fromfd(0)).toThrow(NotImplementedError);
-  } else {
+  }
+  if (!hasEpoll) {
     expect(() => Epoll.fromfd(0)).toThrow(NotImplementedError);
   }
 });
