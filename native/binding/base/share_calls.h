@@ -37,16 +37,6 @@ Napi::Value ShareCall(const Napi::CallbackInfo& info) {
   return Outcome(info, object ? kFunction(*object, info) : core::Result<int>(kNoSuchShare));
 }
 
-/// Whether the thread goes on after this call. One that is terminated while it is blocked must not
-/// keep what has come in that moment: nobody would ever get it.
-inline bool GoesOn(napi_env env) {
-  // Any call that could run JavaScript fails then.
-  napi_value any = nullptr;
-  bool same = false;
-  napi_get_undefined(env, &any);
-  return napi_strict_equals(env, any, any, &same) == napi_ok;
-}
-
 /// (number) => the index here of the object that has this number in the process, or -1
 template <auto kTable>
 Napi::Value ShareFrom(const Napi::CallbackInfo& info) {

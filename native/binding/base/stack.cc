@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "binding/base/ending.h"
 #include "binding/base/module.h"
 #include "binding/base/outcome.h"
 
@@ -23,28 +24,33 @@ napi_status Ignore(napi_env env, napi_value* function) {
   return status == napi_ok ? napi_get_prototype(env, any, function) : status;
 }
 
+/// Node-API does not tell how much room there is. So many arguments find out: the engine looks
+/// whether they fit before it puts them on the stack.
+bool CanCall(napi_env env, size_t count) {
+  napi_value ignore = nullptr;
+  napi_value undefined = nullptr;
+  if (Ignore(env, &ignore) != napi_ok || napi_get_undefined(env, &undefined) != napi_ok) {
+    return false;
+  }
+  const std::vector<napi_value> arguments(count, undefined);
+  return napi_call_function(env, undefined, ignore, count, arguments.data(), nullptr) == napi_ok;
+}
+
 Napi::Value RequireStack(const Napi::CallbackInfo& info) {
   return Number(info, 0);
 }
 
 }  // namespace
 
-/// Node-API does not tell how much room there is. So many arguments find out: the engine looks
-/// whether they fit before it puts them on the stack.
 bool Stack::Look(napi_env env, Follows follows, uintptr_t deepest) {
-  napi_value ignore = nullptr;
-  napi_value undefined = nullptr;
-  if (Ignore(env, &ignore) != napi_ok || napi_get_undefined(env, &undefined) != napi_ok) {
-    return false;
+  if (CanCall(env, (kReserve_bytes + DepthOf(follows)) / sizeof(void*))) {
+    proven_ = deepest;
+    return true;
   }
-  const size_t count = (kReserve_bytes + DepthOf(follows)) / sizeof(void*);
-  const std::vector<napi_value> arguments(count, undefined);
-  if (napi_call_function(env, undefined, ignore, arguments.size(), arguments.data(), nullptr) !=
-      napi_ok) {
-    return false;
-  }
-  proven_ = deepest;
-  return true;
+  bool is_pending = false;
+  (void)napi_is_exception_pending(env, &is_pending);
+  if (!is_pending) AwaitTermination();
+  return false;
 }
 
 void ExportStack(Napi::Env env, Napi::Object exports) {

@@ -1,6 +1,7 @@
 // core/threading/condition.h for JavaScript.
 #include "core/threading/condition.h"
 
+#include "binding/base/ending.h"
 #include "binding/base/share_calls.h"
 #include "binding/threading/module.h"
 #include "binding/threading/state.h"
@@ -32,7 +33,9 @@ core::Result<int> Wait(Condition& condition, const Napi::CallbackInfo& info) {
 core::Result<int> Leave(Condition& condition, const Napi::CallbackInfo& info) {
   const int64_t ident = IdentOf(info);
   const Condition::Outcome outcome = condition.Leave(ident, core::After(DoubleArgument(info, 1)));
-  if (outcome != Condition::Outcome::kNotYet && !GoesOn(info.Env())) condition.Undo(ident, outcome);
+  if (outcome != Condition::Outcome::kNotYet) {
+    UndoAtEnd(info.Env(), [&] { condition.Undo(ident, outcome); });
+  }
   return static_cast<int>(outcome);
 }
 

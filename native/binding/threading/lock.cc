@@ -1,6 +1,7 @@
 // core/threading/lock.h for JavaScript.
 #include "core/threading/lock.h"
 
+#include "binding/base/ending.h"
 #include "binding/base/share_calls.h"
 #include "binding/threading/module.h"
 #include "binding/threading/state.h"
@@ -32,7 +33,7 @@ core::Result<int> Release(Lock& lock, const HotCall<1>& call) {
 /// (lock, timeout_ms)
 core::Result<int> Acquire(Lock& lock, const Napi::CallbackInfo& info) {
   if (!lock.Acquire(IdentOf(info), core::After(DoubleArgument(info, 1)))) return 0;
-  if (!GoesOn(info.Env())) lock.Release(IdentOf(info));
+  UndoAtEnd(info.Env(), [&] { lock.Release(IdentOf(info)); });
   return 1;
 }
 

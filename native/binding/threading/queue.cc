@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "binding/base/ending.h"
 #include "binding/base/share_calls.h"
 #include "binding/threading/module.h"
 #include "binding/threading/state.h"
@@ -58,10 +59,7 @@ core::Result<int> Put(Queue& queue, const Napi::CallbackInfo& info) {
   for (;;) {
     Queue::Outcome outcome = queue.WaitForRoom(deadline);
     if (outcome != Queue::Outcome::kDone) return static_cast<int>(outcome);
-    if (!GoesOn(info.Env())) {
-      queue.PassRoomOn();
-      return 0;
-    }
+    if (UndoAtEnd(info.Env(), [&] { queue.PassRoomOn(); })) return 0;
     // Only now, and outside the queue's lock: it may be large.
     if (!message) message = MessageOf(info);
     outcome = TryPut(queue, *message, info);
@@ -105,10 +103,7 @@ napi_value QueueTryGet(napi_env env, napi_callback_info info) {
   if (outcome != Queue::Outcome::kDone) {
     return call.Return(core::Result<int>(static_cast<int>(outcome)));
   }
-  if (!GoesOn(env)) {
-    queue->PutBack(std::move(message));
-    return nullptr;
-  }
+  if (UndoAtEnd(env, [&] { queue->PutBack(std::move(message)); })) return nullptr;
   Unload(call.environment(), message);
   const size_t size = message.bytes.size();
   if (size <= call.bytes().size()) {
@@ -128,10 +123,8 @@ Napi::Value QueueGet(const Napi::CallbackInfo& info) {
   core::Message message;
   const Queue::Outcome outcome = queue->Get(message, core::After(DoubleArgument(info, 1)));
   if (outcome != Queue::Outcome::kDone) return Number(info, static_cast<int32_t>(outcome));
-  if (!GoesOn(info.Env())) {
-    queue->PutBack(std::move(message));
-    return Number(info, 0);
-  }
+  const auto put_back = [&] { queue->PutBack(std::move(message)); };
+  if (UndoAtEnd(info.Env(), put_back)) return Number(info, 0);
   Unload(environment, message);
   return Napi::Buffer<std::byte>::Copy(info.Env(), message.bytes.data(), message.bytes.size());
 }

@@ -1,6 +1,7 @@
 // core/threading/semaphore.h for JavaScript.
 #include "core/threading/semaphore.h"
 
+#include "binding/base/ending.h"
 #include "binding/base/share_calls.h"
 #include "binding/threading/module.h"
 #include "binding/threading/state.h"
@@ -29,7 +30,7 @@ core::Result<int> Release(Semaphore& semaphore, const HotCall<2>& call) {
 /// (semaphore, timeout_ms)
 core::Result<int> Acquire(Semaphore& semaphore, const Napi::CallbackInfo& info) {
   if (!semaphore.Acquire(core::After(DoubleArgument(info, 1)))) return 0;
-  if (!GoesOn(info.Env())) semaphore.Release(1);
+  UndoAtEnd(info.Env(), [&] { semaphore.Release(1); });
   return 1;
 }
 
