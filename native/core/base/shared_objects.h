@@ -13,6 +13,10 @@
 
 namespace selectors_ts::core {
 
+/// The order of the core's mutexes: who holds that of a Condition may take that of its Lock;
+/// Threads' comes before a Thread's, Children's before a Process's. The mutex of the process's
+/// shared objects may be taken inside any other, as destructors take it; nothing is called while it
+/// is held. No other mutex is taken inside another.
 class SharedObjects {
  public:
   /// Those of the process.

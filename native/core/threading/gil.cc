@@ -137,7 +137,8 @@ void Gil::Drop(Account& me, Why why) {
 
   if (waiting_ == 0 && !tracing_) {
     holder_.store(nullptr);
-    // Somebody may have begun to wait in between, and must hear of it.
+    // Somebody may have begun to wait in between. Sequentially consistent, as in Lock::Free():
+    // Take() raises waiting_ and then looks at holder_.
     if (waiting_ == 0) return;
     const std::lock_guard guard(mutex_);
     dropped_.notify_one();

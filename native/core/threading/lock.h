@@ -72,9 +72,13 @@ class Lock {
   bool locked() const { return owner_ != 0; }
 
  private:
+  /// Two threads meet in two atomics: who waits raises waiting_ and then looks at owner_; who frees
+  /// clears owner_ and then looks at waiting_. In the one order of all four that sequential
+  /// consistency guarantees, at least one of the two sees what the other has written. With
+  /// memory_order_acquire and _release both could see the values of before: the one would sleep,
+  /// the other wake nobody. The mutex sees to the time between the look and the sleep.
   bool Free() {
     if (owner_.exchange(0) == 0) return false;
-    // Somebody may have begun to wait before that, and must hear of it.
     if (waiting_ == 0) return true;
     const std::lock_guard guard(mutex_);
     released_.notify_one();
@@ -82,6 +86,7 @@ class Lock {
   }
 
   const Kind kind_;
+  /// Its accesses and those of waiting_ are sequentially consistent: see Free().
   std::atomic<int64_t> owner_ = 0;
   /// The owner's alone.
   std::atomic<int32_t> count_ = 0;
