@@ -93,13 +93,13 @@ void Share(Random& random) {
   Watcher& watcher = **created;
   InThreads(random, kThreads, 1, [&](Random& its, int64_t) {
     for (int i = 0; i < kSteps; ++i) {
-      watcher.Watch({{(its.OneIn(2) ? ready : silent).first.get(), POLLIN, 0}});
+      watcher.Watch({ToRead((its.OneIn(2) ? ready : silent).first.get())});
       its.Pause();
     }
   });
   CHECK(report.count() <= kThreads * kSteps);
   const int before = report.count();
-  watcher.Watch({{ready.first.get(), POLLIN, 0}});
+  watcher.Watch({ToRead(ready.first.get())});
   report.Await(before + 1);
 }
 
