@@ -3,17 +3,18 @@
 #include <poll.h>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace selectors_ts::core {
 
 // The kernel reads and writes the entries in place.
-static_assert(sizeof(PollEntry) == sizeof(pollfd) && alignof(PollEntry) == alignof(pollfd) &&
-              offsetof(PollEntry, fd) == offsetof(pollfd, fd) &&
-              offsetof(PollEntry, events) == offsetof(pollfd, events) &&
-              offsetof(PollEntry, revents) == offsetof(pollfd, revents) &&
-              sizeof(PollEntry::fd) == sizeof(pollfd::fd) &&
-              sizeof(PollEntry::events) == sizeof(pollfd::events) &&
-              sizeof(PollEntry::revents) == sizeof(pollfd::revents));
+static_assert(sizeof(PollEntry) == sizeof(pollfd));
+static_assert(alignof(PollEntry) == alignof(pollfd));
+static_assert(offsetof(PollEntry, events) == offsetof(pollfd, events));
+static_assert(offsetof(PollEntry, revents) == offsetof(pollfd, revents));
+static_assert(std::is_same_v<decltype(PollEntry::fd), decltype(pollfd::fd)>);
+static_assert(std::is_same_v<decltype(PollEntry::events), decltype(pollfd::events)>);
+static_assert(std::is_same_v<decltype(PollEntry::revents), decltype(pollfd::revents)>);
 
 PollEntry ToRead(int fd) {
   return {fd, POLLIN, 0};
