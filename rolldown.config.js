@@ -20,7 +20,7 @@ const entries = [
   'threading',
   'multiprocessing',
   // These are started by their paths.
-  'threading/nurseryWorker',
+  'threading/hostWorker',
   'threading/threadWorker',
   'multiprocessing/child',
   // Tests and the command line reach for it.

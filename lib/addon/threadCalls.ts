@@ -23,12 +23,12 @@ export interface ThreadCalls {
   threadNativeId(thread: number): number;
   /** `carried`: the numbers of shared objects to keep for it. 0 if it was started before. */
   threadStart(thread: number, carried: Float64Array): Outcome;
-  /** To be a worker of this nursery, and over when that is. 0 if there is no such nursery any more. */
-  threadEntrust(ident: number, nursery: number): Outcome;
+  /** To be a worker of this host, and over when that is. 0 if there is no such host any more. */
+  threadAssign(ident: number, host: number): Outcome;
   /** To be called once by the worker that starts those of threads. Its number as such, not 0. */
-  nurseryOpen(): number;
+  threadHostOpen(): number;
   /** To be called by it when it begins to end: it takes no more. */
-  nurseryShut(): Outcome;
+  threadHostShut(): Outcome;
   /** To be called on the thread itself. 0 if there is none of this ident. */
   threadRun(ident: number): Outcome;
   threadFinish(ident: number): Outcome;

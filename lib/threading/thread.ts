@@ -22,7 +22,7 @@ import { clonedArgv, type SentArgs, sendArgs } from './args.js';
 import { callExcepthook, hasHook } from './excepthook.js';
 import { untilFinished } from './finished.js';
 import type { Gil } from './gil.js';
-import { startWorker } from './nursery.js';
+import { startWorker } from './threadHost.js';
 import { type Assignment, assignmentOf, type ThreadOptions } from './threadOptions.js';
 
 /** The addon's numbers for kinds and states. */

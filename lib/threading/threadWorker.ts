@@ -11,19 +11,19 @@ import {
   programBegins,
 } from '../marshal/index.js';
 import { turnOfLoop } from '../wait/index.js';
-import type { Upbringing } from './birth.js';
 import { currentThread } from './enumerate.js';
 import { callExcepthook, isHooked, setExcepthook } from './excepthook.js';
 import { latest } from './latest.js';
-import { growUpIn } from './nursery.js';
 import { writeOutputAtOnce } from './output.js';
+import type { ThreadInit } from './startRequest.js';
+import { useHost } from './threadHost.js';
 
-interface ThreadData extends Upbringing {
-  readonly nursery: MessagePort;
+interface ThreadData extends ThreadInit {
+  readonly host: MessagePort;
   readonly awaited: Int32Array;
 }
 
-const { ident, target, gil, argv, starterHasHook, port, nursery, awaited }: ThreadData = workerData;
+const { ident, target, gil, argv, starterHasHook, port, host, awaited }: ThreadData = workerData;
 
 async function run(): Promise<void> {
   const { message } = receiveMessageOnPort(port) as { message: Carried };
@@ -64,7 +64,7 @@ programBegins();
 addon.threadRun(ident);
 writeOutputAtOnce();
 process.argv = argv;
-growUpIn(nursery, awaited);
+useHost(host, awaited);
 process.on('uncaughtException', fail);
 process.on('exit', hearNoMore);
 // Node looks for rejections that nobody handles once all promises have had their turn.

@@ -11,12 +11,12 @@ void ThreadingState::End() {
   gils.LeaveAll(*this);
   conditions.ForEach([this](core::Condition& condition) { condition.Abandon(ident_); });
   barriers.ForEach([this](core::Barrier& barrier) { barrier.Abandon(ident_); });
-  // The end of any other thread's worker is for the nursery to see: it may be its own.
+  // The end of any other thread's worker is for the host to see: it may be its own.
   if (thread_ && thread_->kind() != core::Thread::Kind::kThread) {
     core::Threads::All().Finish(ident_);
   }
   // Node has ended its workers before.
-  if (nursery_ != 0) core::Threads::All().CloseNursery(nursery_);
+  if (host_ != 0) core::Threads::All().CloseHost(host_);
 }
 
 void ThreadingState::BecomeDummy() {
@@ -38,9 +38,9 @@ bool ThreadingState::BecomeThread(int64_t ident) {
   return true;
 }
 
-int32_t ThreadingState::BecomeNursery() {
-  nursery_ = core::Threads::All().OpenNursery();
-  return nursery_;
+int32_t ThreadingState::BecomeHost() {
+  host_ = core::Threads::All().OpenHost();
+  return host_;
 }
 
 }  // namespace selectors_ts::binding

@@ -42,9 +42,9 @@ class ThreadingState final : public ModuleState {
   /// Says that it is the thread of this number. False if there is no such, or it is one already.
   bool BecomeThread(int64_t ident);
   /// Says that the workers of threads are this one's, and end with it. Returns its number as such.
-  int32_t BecomeNursery();
+  int32_t BecomeHost();
   /// Its number, 0 for any other environment.
-  int32_t nursery() const { return nursery_; }
+  int32_t host() const { return host_; }
 
   Shares<core::Thread> threads;
   Gils gils;
@@ -65,7 +65,7 @@ class ThreadingState final : public ModuleState {
 
   int64_t ident_ = 0;
   std::shared_ptr<core::Thread> thread_;
-  int32_t nursery_ = 0;
+  int32_t host_ = 0;
 };
 
 }  // namespace selectors_ts::binding

@@ -105,20 +105,20 @@ Napi::Value ThreadStart(const Napi::CallbackInfo& info) {
   return Number(info, started ? 1 : 0);
 }
 
-/// (ident, nursery) => 0 if there is no such nursery any more
-Napi::Value ThreadEntrust(const Napi::CallbackInfo& info) {
+/// (ident, host) => 0 if there is no such host any more
+Napi::Value ThreadAssign(const Napi::CallbackInfo& info) {
   return Number(info,
-                core::Threads::All().Entrust(Int64Argument(info, 0), IntArgument(info, 1)) ? 1 : 0);
+                core::Threads::All().Assign(Int64Argument(info, 0), IntArgument(info, 1)) ? 1 : 0);
 }
 
 /// To be called once by the worker that starts those of threads: its number as such.
-Napi::Value NurseryOpen(const Napi::CallbackInfo& info) {
-  return Number(info, ThreadingState::Of(info).BecomeNursery());
+Napi::Value ThreadHostOpen(const Napi::CallbackInfo& info) {
+  return Number(info, ThreadingState::Of(info).BecomeHost());
 }
 
 /// To be called by it when it begins to end: it takes no more.
-Napi::Value NurseryShut(const Napi::CallbackInfo& info) {
-  core::Threads::All().ShutNursery(ThreadingState::Of(info).nursery());
+Napi::Value ThreadHostShut(const Napi::CallbackInfo& info) {
+  core::Threads::All().ShutHost(ThreadingState::Of(info).host());
   return Number(info, 0);
 }
 
@@ -195,9 +195,9 @@ void ExportThread(Napi::Env env, Napi::Object exports) {
   ExportFunction<ThreadState>(env, exports, "threadState");
   ExportFunction<ThreadNativeId>(env, exports, "threadNativeId");
   ExportFunction<WithStack<ThreadStart>>(env, exports, "threadStart");
-  ExportFunction<ThreadEntrust>(env, exports, "threadEntrust");
-  ExportFunction<NurseryOpen>(env, exports, "nurseryOpen");
-  ExportFunction<NurseryShut>(env, exports, "nurseryShut");
+  ExportFunction<ThreadAssign>(env, exports, "threadAssign");
+  ExportFunction<ThreadHostOpen>(env, exports, "threadHostOpen");
+  ExportFunction<ThreadHostShut>(env, exports, "threadHostShut");
   ExportFunction<ThreadRun>(env, exports, "threadRun");
   ExportFunction<ThreadFinish>(env, exports, "threadFinish");
   ExportFunction<ThreadWaitUntilRunning>(env, exports, "threadWaitUntilRunning");

@@ -32,37 +32,37 @@ class Threads {
     return true;
   }
 
-  /// A nursery's workers end with it. Returns its number, which is not 0.
-  int32_t OpenNursery() {
+  /// A host's workers end with it. Returns its number, which is not 0.
+  int32_t OpenHost() {
     const std::lock_guard guard(mutex_);
-    nurseries_.insert(++last_nursery_);
-    return last_nursery_;
+    hosts_.insert(++last_host_);
+    return last_host_;
   }
 
-  /// Says that the thread is to be a worker of this nursery. False if there is no such nursery any
+  /// Says that the thread is to be a worker of this host. False if there is no such host any
   /// more.
-  bool Entrust(int64_t ident, int32_t nursery) {
+  bool Assign(int64_t ident, int32_t host) {
     const std::lock_guard guard(mutex_);
-    if (!nurseries_.contains(nursery)) return false;
+    if (!hosts_.contains(host)) return false;
     const auto found = alive_.find(ident);
-    if (found != alive_.end()) found->second.nursery = nursery;
+    if (found != alive_.end()) found->second.host = host;
     return true;
   }
 
   /// It takes no more, and is about to end.
-  void ShutNursery(int32_t nursery) {
+  void ShutHost(int32_t host) {
     const std::lock_guard guard(mutex_);
-    nurseries_.erase(nursery);
+    hosts_.erase(host);
   }
 
-  /// Finishes the threads that were entrusted to it, also those that it has not heard of yet.
-  void CloseNursery(int32_t nursery) {
+  /// Finishes the threads that were assigned to it, also those that it has not heard of yet.
+  void CloseHost(int32_t host) {
     std::vector<std::shared_ptr<Thread>> finished;
     {
       const std::lock_guard guard(mutex_);
-      nurseries_.erase(nursery);
+      hosts_.erase(host);
       std::erase_if(alive_, [&](auto& entry) {
-        if (entry.second.nursery != nursery) return false;
+        if (entry.second.host != host) return false;
         finished.push_back(std::move(entry.second.thread));
         return true;
       });
@@ -110,7 +110,7 @@ class Threads {
 
   struct Entry {
     std::shared_ptr<Thread> thread;
-    int32_t nursery;
+    int32_t host;
   };
 
   // Made before this, and so destroyed after it: what is let go of here is forgotten there.
@@ -118,8 +118,8 @@ class Threads {
 
   std::mutex mutex_;
   std::atomic<int32_t> last_number_ = 0;
-  int32_t last_nursery_ = kNone;
-  std::set<int32_t> nurseries_;
+  int32_t last_host_ = kNone;
+  std::set<int32_t> hosts_;
   std::map<int64_t, Entry> alive_;
 };
 

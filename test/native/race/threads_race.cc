@@ -1,6 +1,6 @@
 /*
 Records of threads: each starts once, everybody hears of its end, and the list of all is right. What
-has gone into a nursery ends with it.
+has gone into a host ends with it.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/threads_race.cc native/core/threading/thread.cc \
@@ -106,36 +106,36 @@ void OneAfterTheOther(Random& random) {
   }
 }
 
-/// One follows the other. Whatever a nursery has taken, it finishes when it ends.
-void EndNurseries(Random& random, std::atomic<int32_t>& nursery) {
+/// One follows the other. Whatever a host has taken, it finishes when it ends.
+void EndHosts(Random& random, std::atomic<int32_t>& host) {
   for (int i = 0; i < kLives; ++i) {
     for (int pauses = random.Below(kSteps); pauses > 0; --pauses) random.Pause();
-    const int32_t ending = nursery;
-    if (random.OneIn(2)) Threads::All().ShutNursery(ending);
-    nursery = Threads::All().OpenNursery();
-    Threads::All().CloseNursery(ending);
+    const int32_t ending = host;
+    if (random.OneIn(2)) Threads::All().ShutHost(ending);
+    host = Threads::All().OpenHost();
+    Threads::All().CloseHost(ending);
   }
 }
 
-/// A thread that no nursery takes is over; one that runs may end before its nursery.
-std::shared_ptr<Thread> StartInNursery(Random& random, int32_t nursery) {
+/// A thread that no host takes is over; one that runs may end before its host.
+std::shared_ptr<Thread> StartInHost(Random& random, int32_t host) {
   const auto [thread, ident] = SharedObjects::All().Make<Thread>(Thread::Kind::kThread, "", false);
   CHECK(Threads::All().Start(ident, thread, {}));
   random.Pause();
-  const bool is_taken = Threads::All().Entrust(ident, nursery);
+  const bool is_taken = Threads::All().Assign(ident, host);
   if (!is_taken || random.OneIn(3)) Threads::All().Finish(ident);
   return thread;
 }
 
-void UseNurseries(Random& random) {
-  std::atomic<int32_t> nursery = Threads::All().OpenNursery();
+void UseHosts(Random& random) {
+  std::atomic<int32_t> host = Threads::All().OpenHost();
   std::array<std::vector<std::shared_ptr<Thread>>, kThreads> started;
   InThreads(random, kThreads, 1, [&](Random& its, int64_t ident) {
-    if (ident == 1) return EndNurseries(its, nursery);
+    if (ident == 1) return EndHosts(its, host);
     auto& mine = started[static_cast<size_t>(ident) - 1];
-    for (int i = 0; i < kSteps; ++i) mine.push_back(StartInNursery(its, nursery));
+    for (int i = 0; i < kSteps; ++i) mine.push_back(StartInHost(its, host));
   });
-  Threads::All().CloseNursery(nursery);
+  Threads::All().CloseHost(host);
   for (const auto& threads : started) {
     for (const auto& thread : threads) CHECK(thread->state() == Thread::State::kFinished);
   }
@@ -147,7 +147,7 @@ void Round(Random& random) {
     CHECK(Threads::All().NextNumber() > 0);
     OneAfterTheOther(its);
   });
-  UseNurseries(random);
+  UseHosts(random);
   CHECK(Threads::All().Alive().size() == 1);
 }
 

@@ -1,5 +1,5 @@
 /**
- * The program of the nursery: starts the workers of threads, and sees them end.
+ * The program of the host: starts the workers of threads, and sees them end.
  */
 import {
   MessageChannel,
@@ -14,16 +14,16 @@ import {
 import { addon } from '../addon/index.js';
 import { printed } from '../errors/index.js';
 import { packageFile, programBegins, withPreloads } from '../marshal/index.js';
-import { type Birth, IS_UP, THREAD_PROGRAM } from './birth.js';
 import { report, writeOutputAtOnce } from './output.js';
+import { IS_UP, type StartRequest, THREAD_PROGRAM } from './startRequest.js';
 
 const { awaited }: { awaited: Int32Array } = workerData;
 
-function raise({ ident, name, daemon, thread }: Birth): void {
+function startWorker({ ident, name, daemon, thread }: StartRequest): void {
   const { port1, port2 } = new MessageChannel();
-  port1.on('message', tryToRaise);
+  port1.on('message', tryToStart);
   const options: WorkerOptions = {
-    workerData: { ...thread, nursery: port2, awaited },
+    workerData: { ...thread, host: port2, awaited },
     transferList: [thread.port, port2],
     env: SHARE_ENV,
     name,
@@ -33,37 +33,37 @@ function raise({ ident, name, daemon, thread }: Birth): void {
   const worker = withPreloads(() => new Worker(packageFile(THREAD_PROGRAM), options));
   worker.on('error', (error) => report(`Exception in thread ${name}:\n${printed(error)}\n`));
   worker.on('exit', () => {
-    raiseOrphans(port1);
-    bury(ident, daemon);
+    startThoseLeft(port1);
+    threadEnded(ident, daemon);
   });
 }
 
 /** Those that a thread has asked for before it ended: closing the port would lose them. */
-function raiseOrphans(port: MessagePort): void {
+function startThoseLeft(port: MessagePort): void {
   for (let left = receiveMessageOnPort(port); left; left = receiveMessageOnPort(port)) {
-    tryToRaise(left.message);
+    tryToStart(left.message);
   }
   port.close();
 }
 
-function bury(ident: number, daemon: boolean): void {
+function threadEnded(ident: number, daemon: boolean): void {
   addon.threadFinish(ident);
   if (!daemon && Atomics.sub(awaited, 0, 1) === 1) parentPort?.postMessage(null);
 }
 
-function tryToRaise(birth: Birth): void {
+function tryToStart(request: StartRequest): void {
   try {
-    raise(birth);
+    startWorker(request);
   } catch (error) {
-    report(`can't start new thread ${birth.name}:\n${printed(error)}\n`);
-    bury(birth.ident, birth.daemon);
+    report(`can't start new thread ${request.name}:\n${printed(error)}\n`);
+    threadEnded(request.ident, request.daemon);
   }
 }
 
 programBegins();
 writeOutputAtOnce();
 // Only after its workers does the addon see it end.
-process.on('exit', () => addon.nurseryShut());
-parentPort?.on('message', tryToRaise);
-Atomics.store(awaited, IS_UP, addon.nurseryOpen());
+process.on('exit', () => addon.threadHostShut());
+parentPort?.on('message', tryToStart);
+Atomics.store(awaited, IS_UP, addon.threadHostOpen());
 Atomics.notify(awaited, IS_UP);

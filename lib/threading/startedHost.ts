@@ -1,5 +1,5 @@
 /**
- * The nursery as the thread sees it that has founded it: the main thread, or a worker of Node's own.
+ * The host as the thread sees it that has started it: the main thread, or a worker of Node's own.
  */
 import type { Readable } from 'node:stream';
 import {
@@ -14,10 +14,10 @@ import { addon } from '../addon/index.js';
 import { printed } from '../errors/index.js';
 import { packageFile, withPreloads } from '../marshal/index.js';
 import { watchChildren } from '../multiprocessing/index.js';
-import { IS_UP, NURSERY_PROGRAM, type Nursery, THREAD_PROGRAM } from './birth.js';
 import { Lifeline } from './lifeline.js';
 import { report } from './output.js';
 import { requireDescriptors } from './requireDescriptors.js';
+import { HOST_PROGRAM, IS_UP, THREAD_PROGRAM, type ThreadHost } from './startRequest.js';
 
 const LONGEST_START_MS = 10_000;
 
@@ -28,7 +28,7 @@ const ENDED = 'the hidden worker that starts threads has ended';
 
 const PRELOADS = 'it loads, too, what --require, --import and NODE_OPTIONS name';
 
-export class FoundedNursery implements Nursery {
+export class StartedHost implements ThreadHost {
   readonly awaited = new Int32Array(new SharedArrayBuffer(8));
   readonly port: Worker;
   #whenDone: Array<() => void> = [];
@@ -37,9 +37,9 @@ export class FoundedNursery implements Nursery {
 
   /** @throws if it does not come up */
   constructor() {
-    // The nursery could only report that it is missing.
+    // Checked here: the host could only report that the threads' program is missing.
     packageFile(THREAD_PROGRAM);
-    const program = packageFile(NURSERY_PROGRAM);
+    const program = packageFile(HOST_PROGRAM);
     // Threads may start processes, which are the program's then.
     watchChildren({ goOn: () => this.#isAwaited, done: () => this.#done() });
     requireDescriptors();
@@ -48,7 +48,7 @@ export class FoundedNursery implements Nursery {
       workerData: { awaited: this.awaited, lifeline: lifeline.theirs },
       transferList: [lifeline.theirs],
       env: SHARE_ENV,
-      name: 'selectors-ts nursery',
+      name: 'selectors-ts thread host',
       stdout: true,
       stderr: true,
       ...flags(),
@@ -59,7 +59,7 @@ export class FoundedNursery implements Nursery {
     this.port.on('error', (error) => {
       this.#end = error;
     });
-    this.port.on('exit', (exitCode) => this.#bury(exitCode));
+    this.port.on('exit', (exitCode) => this.#hostEnded(exitCode));
     this.#waitUntilUp(lifeline);
     // It tells when the last one has gone.
     this.port.on('message', () => this.#keepAlive());
@@ -134,7 +134,7 @@ export class FoundedNursery implements Nursery {
     this.#keepAlive();
   }
 
-  #bury(exitCode: number): void {
+  #hostEnded(exitCode: number): void {
     // Who has waited for it to come up has been told.
     if (!this.#isUp) return;
     this.#end ??= new Error(`${ENDED} with exit code ${exitCode}`);
