@@ -41,8 +41,8 @@
     "core/select/posix/watcher_thread.cc",
     "core/select/watcher.cc",
     "core/socket/posix/address.cc",
+    "core/socket/posix/blocking.cc",
     "core/socket/posix/lookup.cc",
-    "core/socket/posix/patient.cc",
     "core/socket/posix/socket.cc",
     "core/threading/gil.cc",
     "core/threading/thread.cc"

@@ -72,7 +72,7 @@ interface WatchCalls {
     timeoutMs: number,
     keepsAlive: boolean,
   ): Outcome;
-  watchRest(watch: number): Outcome;
+  watchDisarm(watch: number): Outcome;
   watchKeepAlive(watch: number, keepsAlive: boolean): Outcome;
   watchClose(watch: number): Outcome;
 }

@@ -47,7 +47,7 @@ export interface SocketCalls {
   /** Has the next `connect` begin anew, after one that has failed. */
   forgetConnection(fd: number): Outcome;
   /** For UNIX sockets, which poll(2) cannot wait for. A negative time-out is a long one. */
-  connectPatiently(fd: number, address: Uint8Array, timeoutMs: number): Outcome;
+  connectBlocking(fd: number, address: Uint8Array, timeoutMs: number): Outcome;
   listen(fd: number, backlog: number): Outcome;
   shutdown(fd: number, how: number): Outcome;
 
@@ -64,7 +64,7 @@ export interface SocketCalls {
   /** Sends what there is from the offset on. */
   sendRest(fd: number, flags: number, data: Uint8Array, offset: number): Outcome;
   sendTo(fd: number, data: NodeJS.ArrayBufferView, flags: number, receiver: Uint8Array): Outcome;
-  sendToPatiently(
+  sendToBlocking(
     fd: number,
     data: NodeJS.ArrayBufferView,
     flags: number,

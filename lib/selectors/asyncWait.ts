@@ -1,7 +1,6 @@
 /**
  * Waits of a selector that leave the thread to Node.
  */
-import { setImmediate } from 'node:timers';
 import { RuntimeError } from '../errors/index.js';
 import {
   type Interests,
@@ -14,6 +13,7 @@ import {
 import { reasonOf, whenAborted } from './abortSignal.js';
 import { PendingWait } from './pendingWait.js';
 import type { SelectorKey } from './selectorKey.js';
+import { isTurnDue, noteTurn } from './turns.js';
 
 /** Whatever the selector's own types are: of them all, or it could not be assigned to a wider one. */
 type Ready = Array<[SelectorKey, number]>;
@@ -25,33 +25,36 @@ export interface Waitable {
   /** A descriptor that is readable whenever something is ready, or null if there is none. */
   descriptor(): number | null;
   interests(): Interests;
-  /** What a wait is to return now; undefined if it is to go on. */
-  attempt(): Ready | undefined;
+  /** What a wait returns now; undefined if it goes on. */
+  readyNow(): Ready | undefined;
 }
 
 export class AsyncWait {
   readonly #waitable: Waitable;
   /**
-   * Had before the first wait returns anything, though that may not need it: what is ready then may be
-   * a connection that takes the last descriptor, and the next wait could not be.
+   * Created before the first result is delivered, even if that wait does not need it: accepting a connection
+   * may then use up the last descriptor, and the next wait could not be watched.
    */
   #watch: Watch | null = null;
   #pending: Pending | null = null;
   #keepsAlive = true;
   #isRearming = false;
-  /** Whether to look before waiting: of no use where the last time nothing was ready so soon. */
+  /** Whether to look before the watch is armed. False after a look that has found nothing. */
   #looksFirst = true;
   #armedMs = 0;
-  /** How often in a row the watch has reported what turned out to be nothing. */
-  #vainReports = 0;
-  /** Somebody else has taken the wake-up that was to end this wait. */
-  #isOwedWakeup = false;
+  /** How many reports of the watch in a row have turned out to be nothing. */
+  #spuriousReports = 0;
+  /** A `select()` has taken the wake-up that was to end the pending wait. */
+  #isWakeupTakenElsewhere = false;
 
   constructor(waitable: Waitable) {
     this.#waitable = waitable;
   }
 
-  /** One that is aborted in this moment is over, whichever listener of the signal comes first. */
+  /**
+   * Ends the pending wait if its signal is aborted. The signal may have called another listener first, which
+   * starts the next wait.
+   */
   endIfAborted(): void {
     const pending = this.#pending;
     if (pending?.signal?.aborted) this.#abort(pending);
@@ -69,9 +72,9 @@ export class AsyncWait {
     if (this.#pending !== null) throw new RuntimeError('there is a pending selectAsync() already');
     requireStack();
     if (timeoutMs > 0) this.#watch ??= this.#makeWatch();
-    const isDue = loopIsDue();
+    const isDue = isTurnDue();
     if (!isDue && (this.#looksFirst || timeoutMs === 0)) {
-      const ready = this.#waitable.attempt();
+      const ready = this.#waitable.readyNow();
       if (ready !== undefined) return Promise.resolve(ready);
       if (timeoutMs === 0) return Promise.resolve([]);
       this.#looksFirst = false;
@@ -110,8 +113,8 @@ export class AsyncWait {
   /** To be called before what there is to watch changes. */
   interestsChange(): void {
     if (this.#isRearming || this.#pending === null || this.#waitable.descriptor() !== null) return;
-    this.#vainReports = 0;
-    // After all the changes of this moment, each of which may take a copy of thousands.
+    this.#spuriousReports = 0;
+    // Once for all changes that are made in a row: interests() may copy thousands of entries.
     void Promise.resolve().then(() => {
       this.#isRearming = false;
       this.#rearm();
@@ -124,14 +127,14 @@ export class AsyncWait {
     if (this.#watch === null) return;
     this.#watch.close();
     this.#watch = null;
-    // At once, while there is the descriptor that the last one had.
+    // Made at once: the watch that was closed has left a descriptor free.
     if (!this.#rearm()) this.#watch = this.#makeWatch();
   }
 
   /** To be called when a `select()` has taken a wake-up. */
   wakeupTaken(): void {
     if (this.#pending === null) return;
-    this.#isOwedWakeup = true;
+    this.#isWakeupTakenElsewhere = true;
     void Promise.resolve().then(() => this.#look());
   }
 
@@ -152,7 +155,8 @@ export class AsyncWait {
 
   #waitOn(pending: Pending): void {
     // poll(2) may insist on what select(2) does not see, such as a hang-up: look again a little later.
-    if (this.#vainReports < MOST_VAIN_REPORTS) this.#arm(pending, this.#waitable.interests());
+    if (this.#spuriousReports < MOST_SPURIOUS_REPORTS)
+      this.#arm(pending, this.#waitable.interests());
     else this.#arm(pending, NO_INTERESTS, PAUSE_MS);
   }
 
@@ -160,7 +164,7 @@ export class AsyncWait {
     return new Watch(this.#waitable.descriptor(), () => {
       const watchedMs = nowMs() - this.#armedMs;
       if (watchedMs < SOON_MS) this.#looksFirst = true;
-      if (watchedMs < PAUSE_MS) this.#vainReports++;
+      if (watchedMs < PAUSE_MS) this.#spuriousReports++;
       this.#look();
     });
   }
@@ -191,11 +195,11 @@ export class AsyncWait {
     const pending = this.#pending;
     if (pending === null) return;
     try {
-      const ready = this.#waitable.attempt();
+      const ready = this.#waitable.readyNow();
       if (ready !== undefined) {
         this.#settle();
         pending.resolve(ready);
-      } else if (atMs >= pending.deadlineMs || this.#isOwedWakeup) {
+      } else if (atMs >= pending.deadlineMs || this.#isWakeupTakenElsewhere) {
         this.#settle();
         pending.resolve([]);
       } else {
@@ -221,45 +225,18 @@ export class AsyncWait {
     pending.reject(error);
   }
 
-  /** The pending wait is over by this; its promise is the caller's to settle. */
+  /** Ends the pending wait. The caller settles its promise. */
   #settle(): void {
     if (this.#pending === null) return;
     this.#pending = null;
-    this.#vainReports = 0;
-    this.#isOwedWakeup = false;
-    this.#watch?.rest();
+    this.#spuriousReports = 0;
+    this.#isWakeupTakenElsewhere = false;
+    this.#watch?.disarm();
   }
 }
 
-/** What is ready so soon would have been found by looking first: Node's loop takes longer to say so. */
+/** A report that comes so soon after arming is of something that a look would have found. */
 const SOON_MS = 0.02;
 
-const MOST_VAIN_REPORTS = 2;
+const MOST_SPURIOUS_REPORTS = 2;
 const PAUSE_MS = 10;
-
-/** For so long waits are answered at once; then it is the turn of whatever else Node has to do. */
-const LONGEST_STREAK_MS = 1;
-
-/** When Node's loop last had its turn, as far as it is known here, and whether that is still the one. */
-let lastTurnMs = Number.NEGATIVE_INFINITY;
-let isSameTurn = false;
-
-/** Returns the time. */
-function noteTurn(): number {
-  const atMs = nowMs();
-  if (!isSameTurn) {
-    isSameTurn = true;
-    lastTurnMs = atMs;
-    // This one may be a fake, if it was there before this package. Then the turn has no end here, and each
-    // wait gives Node another, which costs no more than time.
-    const end: NodeJS.Immediate | undefined = setImmediate(() => {
-      isSameTurn = false;
-    });
-    end?.unref();
-  }
-  return atMs;
-}
-
-function loopIsDue(): boolean {
-  return nowMs() - lastTurnMs > LONGEST_STREAK_MS;
-}

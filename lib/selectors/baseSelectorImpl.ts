@@ -238,7 +238,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     return new AsyncWait({
       descriptor: () => this.pollableDescriptor,
       interests: () => this.interests(),
-      attempt: () => {
+      readyNow: () => {
         this.#wasWoken = false;
         this.#isAttempting = true;
         try {

@@ -19,7 +19,7 @@ export function wouldBlock(outcome: number): boolean {
 export type CurrentFd = () => number;
 
 /** A system call that may take up to `timeoutMs`, below 0 for as long as it likes. */
-type PatientCall = (fd: number, timeoutMs: number) => number;
+type BlockingSystemCall = (fd: number, timeoutMs: number) => number;
 
 /**
  * Makes a call that waits by itself, until it has an outcome.
@@ -29,7 +29,7 @@ type PatientCall = (fd: number, timeoutMs: number) => number;
 export function untilDone(
   currentFd: CurrentFd,
   timeoutMs: number,
-  call: PatientCall,
+  call: BlockingSystemCall,
 ): number | null {
   let outcome = EAGAIN;
   const callOnce = (sliceMs: number) => {

@@ -37,7 +37,7 @@ export function connect(
   // Linux, when the listener's queue is full. CPython fails here if it has a time-out.
   if (family === AF_UNIX && wouldBlock(outcome)) {
     const settled = untilDone(currentFd, timeoutMs, (fd, sliceMs) =>
-      addon.connectPatiently(fd, address, sliceMs),
+      addon.connectBlocking(fd, address, sliceMs),
     );
     return settled === null && isBlocking ? EAGAIN : settled;
   }

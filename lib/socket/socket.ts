@@ -445,7 +445,7 @@ export class Socket extends Opaque {
     const sent =
       this.#family === AF_UNIX && this.#type === SOCK_DGRAM
         ? untilDone(currentFd, timeoutMs, (fd, sliceMs) =>
-            addon.sendToPatiently(fd, bytes, flags, receiver, sliceMs),
+            addon.sendToBlocking(fd, bytes, flags, receiver, sliceMs),
           )
         : untilReady(currentFd, timeoutMs, SENDING, (fd) =>
             addon.sendTo(fd, bytes, flags, receiver),

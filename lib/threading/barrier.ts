@@ -13,7 +13,7 @@ import { timeoutMsOf } from './timeouts.js';
 const ENTERED = 1;
 const ACTING = 2;
 const PASSED = 3;
-const THERE = 5;
+const REENTRANT = 5;
 const OUTCOME_BITS = 3;
 
 /** Called by the last thread that has come, before any goes on. */
@@ -78,7 +78,7 @@ export class Barrier extends SharedObject {
     const enter = (sliceMs: number) => addon.barrierEnter(index, this.#action !== null, sliceMs);
     const entry = enter(0) || wait(enter, Number.POSITIVE_INFINITY);
     let outcome = entry & ((1 << OUTCOME_BITS) - 1);
-    if (outcome === THERE)
+    if (outcome === REENTRANT)
       throw new RuntimeError('the action of a barrier cannot wait there itself');
     if (outcome === ENTERED) outcome = waitForOthers(index, timeoutMs);
     else if (outcome === ACTING) outcome = this.#act();

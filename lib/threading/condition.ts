@@ -17,7 +17,7 @@ const NOTIFIED = 2;
 /**
  * Lets threads wait until another tells them that something has changed. Python's
  * `threading.Condition`: they are notified in the order in which they began to wait, and no wait ends
- * without reason. What a thread was notified of that ends before it could go on, the next one is.
+ * without reason. If a notified thread ends before it resumes, the next waiter is notified.
  */
 export class Condition extends SharedObject {
   readonly #index: number;

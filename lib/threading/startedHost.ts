@@ -140,7 +140,7 @@ export class StartedHost implements ThreadHost {
     this.#end ??= new Error(`${ENDED} with exit code ${exitCode}`);
     const lines = [`${ENDED}, and all threads with it:`, ...this.#printed(), printed(this.#end)];
     report(`${lines.join('\n')}\n`);
-    // The addon knows that the threads are over, but nobody has counted them.
+    // The addon knows that the threads are over. The host, which counts them down, is gone.
     Atomics.store(this.awaited, 0, 0);
     this.#keepAlive();
   }

@@ -29,7 +29,7 @@ export class Watch {
 
   /**
    * @param descriptor - the one that will be watched for reading, if it is always that one
-   * @param onReady - called once for each `arm()`, unless there is an `arm()` or `rest()` before
+   * @param onReady - called once for each `arm()`, unless there is an `arm()` or `disarm()` before
    * @throws OSError EMFILE at the limit of descriptors, EAGAIN at that of threads
    */
   constructor(descriptor: number | null, onReady: () => void) {
@@ -63,8 +63,8 @@ export class Watch {
     if (armed.has(this)) addon.watchKeepAlive(this.#watch, keepsAlive);
   }
 
-  rest(): void {
-    if (armed.delete(this)) addon.watchRest(this.#watch);
+  disarm(): void {
+    if (armed.delete(this)) addon.watchDisarm(this.#watch);
   }
 
   close(): void {
@@ -74,7 +74,7 @@ export class Watch {
   }
 
   #report(): void {
-    // What was on its way when it was put to rest is no news.
+    // A report may have been on its way when the watch was disarmed.
     if (!armed.delete(this)) return;
     if (this.#isOnThread) addon.watchKeepAlive(this.#watch, false);
     this.#onReady();

@@ -18,7 +18,7 @@ inline void AwaitTermination() {
   std::this_thread::sleep_for(std::chrono::milliseconds(100));
 }
 
-inline bool GoesOn(napi_env env) {
+inline bool CanRunJavaScript(napi_env env) {
   // Any call that could run JavaScript fails at the end.
   napi_value any = nullptr;
   bool same = false;
@@ -30,7 +30,7 @@ inline bool GoesOn(napi_env env) {
 /// it. Returns whether that was so.
 template <typename Undo>
 bool UndoAtEnd(napi_env env, Undo undo) {
-  if (GoesOn(env)) return false;
+  if (CanRunJavaScript(env)) return false;
   undo();
   AwaitTermination();
   return true;

@@ -102,19 +102,20 @@ class LoopHandles {
 
   core::Status Arm(bool has_descriptor, double timeout_ms) {
     if (is_closing_) return core::Done();
-    has_descriptor ? Disarm() : Rest();
+    has_descriptor ? StopTimer() : Disarm();
     is_armed_ = true;
     if (!std::isinf(timeout_ms)) StartTimer(timeout_ms);
     if (!has_descriptor || is_started_) return core::Done();
     is_started_ = uv_.poll_start(poll_.get(), kReadable, OnEvent) == 0;
     // libuv would do so at its next turn. It takes what is there already as it is.
     core::Status added = core::AddToLoop(backend_fd_, fd_.get());
-    if (!added) Rest();
+    if (!added) Disarm();
     return added;
   }
 
-  void Rest() {
-    Disarm();
+  void Disarm() {
+    is_armed_ = false;
+    StopTimer();
     if (std::exchange(is_started_, false)) (void)uv_.poll_stop(poll_.get());
   }
 
@@ -149,10 +150,7 @@ class LoopHandles {
     (void)uv_.timer_start(timer_.get(), OnTime, static_cast<uint64_t>(whole_ms), 0);
   }
 
-  void Disarm() {
-    is_armed_ = false;
-    (void)uv_.timer_stop(timer_.get());
-  }
+  void StopTimer() { (void)uv_.timer_stop(timer_.get()); }
 
   static void OnEvent(void* poll, int status, int) {
     const std::shared_ptr<LoopHandles> handles = Of(poll)->self_;
@@ -161,16 +159,17 @@ class LoopHandles {
     // It stays in the loop, armed or not: to start and stop each time costs more than one call too
     // many.
     if (handles->is_armed_) {
-      handles->Disarm();
+      handles->is_armed_ = false;
+      handles->StopTimer();
       handles->Report();
     } else {
-      handles->Rest();
+      handles->Disarm();
     }
   }
 
   static void OnTime(void* timer) {
     const std::shared_ptr<LoopHandles> handles = Of(timer)->self_;
-    handles->Rest();
+    handles->Disarm();
     handles->Report();
   }
 
@@ -226,7 +225,7 @@ class LoopWatch final : public Watch {
   core::Status Arm(std::span<const core::PollEntry> descriptors, double timeout_ms) override {
     return handles_->Arm(!descriptors.empty(), timeout_ms);
   }
-  void Rest() override { handles_->Rest(); }
+  void Disarm() override { handles_->Disarm(); }
   void KeepAlive(bool keeps_alive) override { handles_->KeepAlive(keeps_alive); }
 
  private:

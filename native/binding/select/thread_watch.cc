@@ -53,8 +53,8 @@ class ThreadWatch final : public Watch {
     return core::Done();
   }
 
-  void Rest() override {
-    if (watcher_) watcher_->Rest();
+  void Disarm() override {
+    if (watcher_) watcher_->Disarm();
   }
 
   void KeepAlive(bool keeps_alive) override {

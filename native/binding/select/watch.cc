@@ -37,10 +37,10 @@ Napi::Value WatchArm(const Napi::CallbackInfo& info) {
   return Number(info, 0);
 }
 
-Napi::Value WatchRest(const Napi::CallbackInfo& info) {
+Napi::Value WatchDisarm(const Napi::CallbackInfo& info) {
   Watch* watch = SelectState::Of(info).FindWatch(IntArgument(info, 0));
   if (watch != nullptr) {
-    watch->Rest();
+    watch->Disarm();
     watch->KeepAlive(false);
   }
   return Number(info, watch != nullptr ? 1 : 0);
@@ -63,7 +63,7 @@ void ExportWatch(Napi::Env env, Napi::Object exports) {
   ExportFunction<WithStack<WatchCreateOnLoop>>(env, exports, "watchCreateOnLoop");
   ExportFunction<WithStack<WatchCreateOnThread>>(env, exports, "watchCreateOnThread");
   ExportFunction<WithStack<WatchArm>>(env, exports, "watchArm");
-  ExportFunction<WatchRest>(env, exports, "watchRest");
+  ExportFunction<WatchDisarm>(env, exports, "watchDisarm");
   ExportFunction<WatchKeepAlive>(env, exports, "watchKeepAlive");
   ExportFunction<WatchClose>(env, exports, "watchClose");
 }

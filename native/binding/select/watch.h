@@ -23,7 +23,7 @@ class Watch {
   /// time is up: a millisecond too early perhaps, or after a day. Infinity is for ever.
   virtual core::Status Arm(std::span<const core::PollEntry> descriptors, double timeout_ms) = 0;
   /// The callback may be on its way already.
-  virtual void Rest() = 0;
+  virtual void Disarm() = 0;
   /// Whether the environment lives on for it. At first it does not.
   virtual void KeepAlive(bool keeps_alive) = 0;
 };

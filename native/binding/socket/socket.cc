@@ -1,4 +1,4 @@
-// core/socket/socket.h and core/socket/patient.h for JavaScript.
+// core/socket/socket.h and core/socket/blocking.h for JavaScript.
 #include "core/socket/socket.h"
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include "binding/base/outcome.h"
 #include "binding/socket/address.h"
 #include "binding/socket/module.h"
-#include "core/socket/patient.h"
+#include "core/socket/blocking.h"
 
 namespace selectors_ts::binding {
 
@@ -74,9 +74,9 @@ Napi::Value ForgetConnection(const Napi::CallbackInfo& info) {
   return Outcome(info, core::ForgetConnection(IntArgument(info, 0)));
 }
 
-Napi::Value ConnectPatiently(const Napi::CallbackInfo& info) {
-  return Outcome(info, core::ConnectPatiently(IntArgument(info, 0), AddressArgument(info, 1),
-                                              IntArgument(info, 2)));
+Napi::Value ConnectBlocking(const Napi::CallbackInfo& info) {
+  return Outcome(info, core::ConnectBlocking(IntArgument(info, 0), AddressArgument(info, 1),
+                                             IntArgument(info, 2)));
 }
 
 Napi::Value Listen(const Napi::CallbackInfo& info) {
@@ -126,10 +126,10 @@ Napi::Value SendTo(const Napi::CallbackInfo& info) {
                                     IntArgument(info, 2), AddressArgument(info, 3)));
 }
 
-Napi::Value SendToPatiently(const Napi::CallbackInfo& info) {
-  return Outcome(info, core::SendToPatiently(IntArgument(info, 0), BytesArgument(info, 1),
-                                             IntArgument(info, 2), AddressArgument(info, 3),
-                                             IntArgument(info, 4)));
+Napi::Value SendToBlocking(const Napi::CallbackInfo& info) {
+  return Outcome(
+      info, core::SendToBlocking(IntArgument(info, 0), BytesArgument(info, 1), IntArgument(info, 2),
+                                 AddressArgument(info, 3), IntArgument(info, 4)));
 }
 
 Napi::Value Available(const Napi::CallbackInfo& info) {
@@ -181,7 +181,7 @@ void ExportSocket(Napi::Env env, Napi::Object exports) {
   ExportFunction<Bind>(env, exports, "bind");
   ExportFunction<WithStack<Connect>>(env, exports, "connect");
   ExportFunction<ForgetConnection>(env, exports, "forgetConnection");
-  ExportFunction<WithStack<ConnectPatiently>>(env, exports, "connectPatiently");
+  ExportFunction<WithStack<ConnectBlocking>>(env, exports, "connectBlocking");
   ExportFunction<Listen>(env, exports, "listen");
   ExportFunction<Shutdown>(env, exports, "shutdown");
   ExportHotFunction(env, exports, "receive", Receive);
@@ -189,7 +189,7 @@ void ExportSocket(Napi::Env env, Napi::Object exports) {
   ExportHotFunction(env, exports, "send", Send);
   ExportFunction<WithStack<SendRest, Follows::kOperation>>(env, exports, "sendRest");
   ExportFunction<WithStack<SendTo>>(env, exports, "sendTo");
-  ExportFunction<WithStack<SendToPatiently>>(env, exports, "sendToPatiently");
+  ExportFunction<WithStack<SendToBlocking>>(env, exports, "sendToBlocking");
   ExportFunction<Available>(env, exports, "available");
   ExportFunction<NameOf<core::LocalAddress>>(env, exports, "localAddress");
   ExportFunction<NameOf<core::PeerAddress>>(env, exports, "peerAddress");

@@ -27,7 +27,7 @@ class Watcher {
   /// In place of what was watched before, until a time within a day or for ever. `on_ready` may be
   /// on its way already.
   void Watch(std::vector<PollEntry> descriptors, Deadline until = Deadline::max());
-  void Rest() { Watch({}); }
+  void Disarm() { Watch({}); }
 
  private:
   Watcher(Waker waker, std::function<void()> on_ready);

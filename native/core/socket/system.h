@@ -5,11 +5,11 @@
 // - socket.h, all of it: posix/socket.cc. Errors are those of POSIX: who connects without blocking
 //   is told EINPROGRESS.
 // - lookup.h, all of it: posix/lookup.cc.
-// - patient.h, all of it: posix/patient.cc. Where poll(2) tells the truth about every socket,
+// - blocking.h, all of it: posix/blocking.cc. Where poll(2) tells the truth about every socket,
 //   Connect() and SendTo() will do.
 #pragma once
 
 #include "core/socket/address.h"
+#include "core/socket/blocking.h"
 #include "core/socket/lookup.h"
-#include "core/socket/patient.h"
 #include "core/socket/socket.h"

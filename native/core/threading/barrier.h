@@ -25,7 +25,7 @@ class Barrier {
     kPassed,
     kBroken,
     /// The thread is in the midst of its action, and waits for itself.
-    kThere,
+    kReentrant,
   };
 
   struct Entry {
@@ -46,7 +46,7 @@ class Barrier {
   /// @param acts whether this thread has an action, should it be the last
   Entry Enter(int64_t ident, bool acts, Deadline deadline) {
     std::unique_lock guard(mutex_);
-    if (IsHere(ident)) return {Outcome::kThere, 0};
+    if (IsHere(ident)) return {Outcome::kReentrant, 0};
     const auto open = [this] { return state_ == State::kFilling || state_ == State::kBroken; };
     if (!changed_.wait_until(guard, deadline, open)) return {Outcome::kNotYet, 0};
     if (state_ == State::kBroken) return {Outcome::kBroken, 0};

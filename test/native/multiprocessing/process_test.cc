@@ -4,9 +4,8 @@ Starting processes and seeing their end, from any thread.
 g++ -std=c++20 -Wall -Wextra -Inative -Itest/native test/native/multiprocessing/process_test.cc \
   native/core/multiprocessing/posix/process.cc native/core/multiprocessing/posix/spawn.cc \
   native/core/select/watcher.cc native/core/select/posix/watcher_thread.cc \
-  native/core/select/posix/poll.cc \
-  native/core/base/posix/descriptor.cc native/core/base/bsd/waker.cc -pthread -o /tmp/process_test \
-  && /tmp/process_test
+  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc \
+  native/core/base/bsd/waker.cc -pthread -o /tmp/process_test && /tmp/process_test
 */
 #include "core/multiprocessing/process.h"
 

@@ -48,7 +48,7 @@ Outcome Wait(Barrier& barrier, Random& random, int64_t ident) {
 }
 
 Outcome Act(Subject& subject, Random& random, int64_t ident) {
-  CHECK(subject.barrier.Enter(ident, true, After(0)).outcome == Outcome::kThere);
+  CHECK(subject.barrier.Enter(ident, true, After(0)).outcome == Outcome::kReentrant);
   ++subject.round;
   random.Pause();
   return subject.barrier.EndAction(ident, !random.OneIn(20));

@@ -4,9 +4,9 @@ Records of child processes: everybody sees the same end, and nobody signals or r
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
   test/native/race/children_race.cc native/core/multiprocessing/posix/process.cc \
   native/core/multiprocessing/posix/spawn.cc native/core/select/watcher.cc \
-  native/core/select/posix/watcher_thread.cc \
-  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc \
-  native/core/base/linux/waker.cc -o /tmp/children_race && /tmp/children_race
+  native/core/select/posix/watcher_thread.cc native/core/select/posix/poll.cc \
+  native/core/base/posix/descriptor.cc native/core/base/linux/waker.cc -o /tmp/children_race && \
+  /tmp/children_race
 */
 #include "core/multiprocessing/children.h"
 

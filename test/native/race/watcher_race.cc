@@ -61,7 +61,7 @@ void WatchOnce(Watcher& watcher, Report& report, Random& random) {
   watcher.Watch({ToRead(ends.first.get())}, until);
   // One for what was watched before may be among them.
   if (what != 2 && !random.OneIn(3)) report.Await(before + 1);
-  watcher.Rest();
+  watcher.Disarm();
   if (writer.joinable()) writer.join();
 }
 

@@ -3,7 +3,7 @@ Sockets, their addresses and look-ups by themselves, over the loopback:
 
 g++ -std=c++20 -Wall -Wextra -Inative -Itest/native test/native/socket/socket_test.cc \
   native/core/socket/posix/socket.cc native/core/socket/posix/address.cc \
-  native/core/socket/posix/lookup.cc native/core/socket/posix/patient.cc \
+  native/core/socket/posix/lookup.cc native/core/socket/posix/blocking.cc \
   native/core/base/posix/descriptor.cc -o /tmp/socket_test && /tmp/socket_test
 */
 #include "core/socket/socket.h"
@@ -16,8 +16,8 @@ g++ -std=c++20 -Wall -Wextra -Inative -Itest/native test/native/socket/socket_te
 #include <string>
 
 #include "check.h"
+#include "core/socket/blocking.h"
 #include "core/socket/lookup.h"
-#include "core/socket/patient.h"
 
 using namespace selectors_ts::core;
 using namespace selectors_ts::test;
@@ -154,7 +154,7 @@ void LookUps() {
 
 /// A datagram socket that is full says EAGAIN, though poll(2) calls the sender writable on Linux:
 /// the kernel waits here, and puts the socket back as it was.
-void PatientSending() {
+void BlockingSending() {
   Result<std::pair<UniqueFd, UniqueFd>> pair = CreateSocketPair(AF_UNIX, SOCK_DGRAM, 0);
   CHECK(static_cast<bool>(pair));
   const SocketAddress nowhere;
@@ -162,7 +162,7 @@ void PatientSending() {
   while (count) count = Send(pair->first.get(), Bytes("full"), 0);
   const int code = count.error().code;
   CHECK(code == EAGAIN || code == ENOBUFS);
-  CHECK(!SendToPatiently(pair->first.get(), Bytes("full"), 0, nowhere, 1));
+  CHECK(!SendToBlocking(pair->first.get(), Bytes("full"), 0, nowhere, 1));
   CHECK((::fcntl(pair->first.get(), F_GETFL) & O_NONBLOCK) != 0);
 }
 
@@ -175,6 +175,6 @@ int main() {
   Options();
   Addresses();
   LookUps();
-  PatientSending();
+  BlockingSending();
   std::puts("socket: ok");
 }

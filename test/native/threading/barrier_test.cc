@@ -83,7 +83,7 @@ void NobodyPassesBeforeTheAction() {
     Enter(barrier, 1, Outcome::kEntered, 0, true);
     Enter(barrier, 2, Outcome::kActing, 1, true);
     CHECK(barrier.Wait(1, After(0), true) == Outcome::kNotYet);
-    Enter(barrier, 2, Outcome::kThere);
+    Enter(barrier, 2, Outcome::kReentrant);
     Enter(barrier, 3, Outcome::kNotYet);
     const Outcome outcome = succeeded ? Outcome::kPassed : Outcome::kBroken;
     CHECK(barrier.EndAction(2, succeeded) == outcome && Look(barrier, 1) == outcome);

@@ -15,9 +15,9 @@ namespace selectors_ts::core {
 
 /// Waits for at most `timeout_ms`, and never for more than a minute: without a time-out the kernel
 /// would take up the call again after a signal. A negative one is that minute.
-Status ConnectPatiently(int fd, const SocketAddress& address, int timeout_ms);
+Status ConnectBlocking(int fd, const SocketAddress& address, int timeout_ms);
 
-Result<int> SendToPatiently(int fd, std::span<const std::byte> data, int flags,
-                            const SocketAddress& receiver, int timeout_ms);
+Result<int> SendToBlocking(int fd, std::span<const std::byte> data, int flags,
+                           const SocketAddress& receiver, int timeout_ms);
 
 }  // namespace selectors_ts::core

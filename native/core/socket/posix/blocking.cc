@@ -80,13 +80,13 @@ class BlockingSends {
 
 }  // namespace
 
-Status ConnectPatiently(int fd, const SocketAddress& address, int timeout_ms) {
+Status ConnectBlocking(int fd, const SocketAddress& address, int timeout_ms) {
   const BlockingSends blocking(fd, timeout_ms);
   return Connect(fd, address);
 }
 
-Result<int> SendToPatiently(int fd, std::span<const std::byte> data, int flags,
-                            const SocketAddress& receiver, int timeout_ms) {
+Result<int> SendToBlocking(int fd, std::span<const std::byte> data, int flags,
+                           const SocketAddress& receiver, int timeout_ms) {
   const BlockingSends blocking(fd, timeout_ms);
   return SendTo(fd, data, flags, receiver);
 }

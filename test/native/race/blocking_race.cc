@@ -2,12 +2,12 @@
 Calls that wait in the kernel, of several threads with one socket: afterwards it is as it was.
 
 g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/native \
-  test/native/race/patient_race.cc native/core/socket/posix/patient.cc \
+  test/native/race/blocking_race.cc native/core/socket/posix/blocking.cc \
   native/core/socket/posix/socket.cc native/core/socket/posix/address.cc \
-  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc -o /tmp/patient_race && \
-  /tmp/patient_race
+  native/core/select/posix/poll.cc native/core/base/posix/descriptor.cc -o /tmp/blocking_race && \
+  /tmp/blocking_race
 */
-#include "core/socket/patient.h"
+#include "core/socket/blocking.h"
 
 #include <fcntl.h>
 #include <sys/time.h>
@@ -76,7 +76,7 @@ void SendToOne(Random& random) {
     const std::array<std::byte, 3> data{};
     for (int i = 0; i < kEach;) {
       Result<int> count =
-          SendToPatiently(sender.get(), data, 0, address, its.OneIn(4) ? -1 : 1 + its.Below(3));
+          SendToBlocking(sender.get(), data, 0, address, its.OneIn(4) ? -1 : 1 + its.Below(3));
       CHECK(count ? *count == 3 : WouldBlock(count.error()));
       if (!count) continue;
       ++i;
@@ -103,7 +103,7 @@ void ConnectToOne(Random& random) {
   InThreads(random, kSenders, 1, [&](Random& its, int64_t) {
     for (int i = 0; i < kEach;) {
       const UniqueFd socket = UnixSocket(SOCK_STREAM);
-      Status connected = ConnectPatiently(socket.get(), address, its.OneIn(4) ? -1 : its.Below(3));
+      Status connected = ConnectBlocking(socket.get(), address, its.OneIn(4) ? -1 : its.Below(3));
       CHECK(connected || WouldBlock(connected.error()));
       IsAsItWas(socket);
       if (connected) ++i;
