@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { constants } from 'node:os';
 import * as exported from 'selectors-ts/socket';
 import { expect, test } from 'vitest';
@@ -53,4 +54,8 @@ test('errors are exported with them', () => {
   for (const name of ['BlockingIOError', 'TimeoutError', 'ValueError', 'KeyError'] as const) {
     expect(socket[name].prototype).toBeInstanceOf(Error);
   }
+});
+
+test('C++ and TypeScript have those of the list', () => {
+  execFileSync(process.execPath, ['scripts/constants/generate.mjs', '--check'], { stdio: 'pipe' });
 });
