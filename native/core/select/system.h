@@ -2,7 +2,10 @@
 //
 // - poll.h, ToRead() and WaitPoll(): posix/poll.cc. The library's own waits are these. A system
 //   whose own structure is not laid out as PollEntry converts there.
-// - select.h, WaitSelect(): posix/select.cc.
+// - select.h, WaitSelect(): posix/select.cc. Where select() takes no bitmaps by descriptor, a
+// function
+//   of its own takes its place here, in binding/select/select.cc and behind DescriptorSets in
+//   lib/select/descriptorSets.ts, which says what sets of descriptors have to do.
 // - watcher_thread.h, StartWatcherThread(): posix/watcher_thread.cc. A std::thread, where there are
 //   no signals.
 // - loop.h, AddToLoop(): linux/loop.cc; bsd/loop.cc has nothing to do.
