@@ -31,6 +31,10 @@ export interface ThreadCalls {
   threadHostShut(): Outcome;
   /** To be called on the thread itself. 0 if there is none of this ident. */
   threadRun(ident: number): Outcome;
+  /** Descriptors that its arguments name. They are closed if it finishes before it has taken them. */
+  threadGive(thread: number, descriptors: Int32Array): Outcome;
+  /** To be called on the thread itself, before anything is made of its arguments. 0 if they are closed. */
+  threadTakeGiven(): Outcome;
   threadFinish(ident: number): Outcome;
   threadWaitUntilRunning(thread: number, timeoutMs: number): Outcome;
   threadWaitUntilFinished(thread: number, timeoutMs: number): Outcome;

@@ -2,6 +2,8 @@
  * The arguments of a thread, on their way to it.
  */
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { addon } from '../addon/index.js';
+import { RuntimeError } from '../errors/index.js';
 import { type Carried, loadCarriers, pack, unpack } from '../marshal/index.js';
 import './carriers.js';
 
@@ -12,13 +14,15 @@ export interface SentArgs {
   readonly remotePort: MessagePort;
   /** The numbers of shared objects that must be there when they arrive. */
   readonly holds: number[];
+  /** Of sockets that move with them. */
+  readonly descriptors: number[];
   /** To be called when they are certain to arrive. */
   left(): void;
 }
 
 /** @throws TypeError for what cannot be cloned */
 export function sendArgs(args: readonly unknown[]): SentArgs {
-  const { carried, holds, left } = pack(args);
+  const { carried, holds, descriptors, left } = pack(args);
   const { port1, port2 } = new MessageChannel();
   try {
     port1.postMessage(carried);
@@ -27,7 +31,7 @@ export function sendArgs(args: readonly unknown[]): SentArgs {
     const { message } = cause as Error;
     throw new TypeError(`an argument of a thread cannot be cloned: ${message}`, { cause });
   }
-  return { port: port1, remotePort: port2, holds, left };
+  return { port: port1, remotePort: port2, holds, descriptors, left };
 }
 
 /**
@@ -46,5 +50,6 @@ export function clonedArgv(): string[] {
 
 export async function receivedArgs(message: Carried): Promise<unknown[]> {
   await loadCarriers(message);
+  if (addon.threadTakeGiven() === 0) throw new RuntimeError('this thread is over');
   return unpack(message) as unknown[];
 }

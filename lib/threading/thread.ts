@@ -253,6 +253,8 @@ export class Thread<T extends Target | null = Target | null> extends Opaque {
     };
     try {
       startWorker({ ident, name, daemon, thread });
+      const { descriptors } = sent;
+      if (descriptors.length > 0) addon.threadGive(this.#index, Int32Array.from(descriptors));
       sent.left();
     } catch (cause) {
       addon.threadFinish(ident);

@@ -57,6 +57,12 @@ describe('threads start where something is printed first', () => {
   });
 });
 
+test('sockets given to a thread that ends before its program are closed', async () => {
+  const fixture = 'test/threading/fixtures/givenSocket.mjs';
+  const { code, stdout } = await runBounded([...required, fixture]);
+  expect([code, stdout]).toEqual([0, '-1 0\n'.repeat(5)]);
+});
+
 describe('where the hidden worker cannot live, start() is a RuntimeError with the cause', () => {
   test.each<[string, string[], string, string]>([
     ['throws', required, 'throw', 'RangeError: from a preload'],

@@ -127,6 +127,27 @@ Napi::Value ThreadRun(const Napi::CallbackInfo& info) {
   return Number(info, ThreadingState::Of(info).BecomeThread(Int64Argument(info, 0)) ? 1 : 0);
 }
 
+/// (thread, descriptors): they are not this environment's any more.
+Napi::Value ThreadGive(const Napi::CallbackInfo& info) {
+  core::Thread* const thread = Find(info);
+  if (!thread) return Failure(info, kNoSuchThread);
+  std::vector<core::UniqueFd> given;
+  for (const int fd : ElementsArgument<int32_t>(info, 1)) {
+    Environment::Of(info).Disown(fd);
+    given.emplace_back(fd);
+  }
+  thread->Give(std::move(given));
+  return Number(info, 0);
+}
+
+/// What this thread was given is its environment's from now on. 0 if it has been closed.
+Napi::Value ThreadTakeGiven(const Napi::CallbackInfo& info) {
+  auto given = ThreadingState::Of(info).thread()->TakeGiven();
+  if (!given) return Number(info, 0);
+  for (core::UniqueFd& fd : *given) Environment::Of(info).Own(std::move(fd));
+  return Number(info, 1);
+}
+
 /// Does nothing for the ident of a thread that has finished, or never was.
 Napi::Value ThreadFinish(const Napi::CallbackInfo& info) {
   core::Threads::All().Finish(Int64Argument(info, 0));
@@ -199,6 +220,8 @@ void ExportThread(Napi::Env env, Napi::Object exports) {
   ExportFunction<ThreadHostOpen>(env, exports, "threadHostOpen");
   ExportFunction<ThreadHostShut>(env, exports, "threadHostShut");
   ExportFunction<ThreadRun>(env, exports, "threadRun");
+  ExportFunction<ThreadGive>(env, exports, "threadGive");
+  ExportFunction<ThreadTakeGiven>(env, exports, "threadTakeGiven");
   ExportFunction<ThreadFinish>(env, exports, "threadFinish");
   ExportFunction<ThreadWaitUntilRunning>(env, exports, "threadWaitUntilRunning");
   ExportFunction<ThreadWaitUntilFinished>(env, exports, "threadWaitUntilFinished");

@@ -51,11 +51,30 @@ void Thread::Run() {
   changed_.notify_all();
 }
 
+void Thread::Give(std::vector<UniqueFd> descriptors) {
+  const std::lock_guard guard(mutex_);
+  if (has_taken_) {
+    for (UniqueFd& taken : descriptors) (void)taken.Release();
+  } else if (state_ != State::kFinished) {
+    given_ = std::move(descriptors);
+  }
+}
+
+std::optional<std::vector<UniqueFd>> Thread::TakeGiven() {
+  const std::lock_guard guard(mutex_);
+  if (state_ == State::kFinished) return std::nullopt;
+  has_taken_ = true;
+  return std::exchange(given_, {});
+}
+
 void Thread::Finish() {
+  // Destroyed after the mutex is released.
   std::vector<std::shared_ptr<void>> carried;
+  std::vector<UniqueFd> given;
   const std::lock_guard guard(mutex_);
   state_ = State::kFinished;
   carried.swap(carried_);
+  given.swap(given_);
   changed_.notify_all();
   for (const auto& waiting : wakers_) {
     if (const auto waker = waiting.lock()) waker->Wake();

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/deadline.h"
+#include "core/base/unique_fd.h"
 #include "core/base/waker.h"
 
 namespace selectors_ts::core {
@@ -38,6 +40,14 @@ class Thread {
   bool Start(std::vector<std::shared_ptr<void>> carried);
   /// To be called on the thread itself.
   void Run();
+
+  /// Hands over descriptors that the thread's arguments name. They are closed if the thread
+  /// finishes before it has taken them.
+  void Give(std::vector<UniqueFd> descriptors);
+  /// To be called on the thread itself, before it makes anything of its arguments. Returns what was
+  /// given; what is given from now on is the thread's already. Nothing if the thread has been
+  /// finished, which has closed them.
+  std::optional<std::vector<UniqueFd>> TakeGiven();
   /// Lets those who wait for it go on. However often it is called, and by whom.
   void Finish();
 
@@ -62,6 +72,8 @@ class Thread {
   std::vector<std::weak_ptr<Waker>> wakers_;
   /// What the thread's arguments refer to, so that it is there when the thread asks for it.
   std::vector<std::shared_ptr<void>> carried_;
+  std::vector<UniqueFd> given_;
+  bool has_taken_ = false;
 };
 
 }  // namespace selectors_ts::core

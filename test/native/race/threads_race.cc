@@ -10,6 +10,8 @@ g++ -std=c++20 -g -O1 -fsanitize=thread -Wall -Wextra -pthread -Inative -Itest/n
 */
 #include "core/threading/threads.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -30,6 +32,8 @@ struct Subject {
   std::shared_ptr<Thread> thread;
   int64_t ident;
   std::atomic<int> starts = 0;
+  /// A descriptor among the thread's arguments.
+  int given = -1;
 };
 
 bool IsAlive(int64_t ident) {
@@ -43,6 +47,13 @@ void BeOne(Subject& subject, Random& random) {
   random.Pause();
   subject.thread->Run();
   subject.thread->set_name("running");
+  UniqueFd mine;
+  if (random.OneIn(2)) {
+    if (auto given = subject.thread->TakeGiven()) {
+      for (UniqueFd& fd : *given) CHECK(fd.Release() == subject.given);
+      mine = UniqueFd(subject.given);
+    }
+  }
   random.Pause();
   Threads::All().Finish(subject.ident);
 }
@@ -52,11 +63,21 @@ void Start(Subject& subject, Random& random) {
   const std::weak_ptr<int> watched = carried;
   if (!Threads::All().Start(subject.ident, subject.thread, {std::move(carried)})) return;
   CHECK(++subject.starts == 1);
+  int ends[2];
+  CHECK(::pipe(ends) == 0);
+  const UniqueFd reader(ends[0]);
+  subject.given = ends[1];
   std::thread thread([&subject, its = random.Another()]() mutable { BeOne(subject, its); });
+  std::vector<UniqueFd> given;
+  given.emplace_back(ends[1]);
+  subject.thread->Give(std::move(given));
   // Whoever sees a worker fail says that its thread has finished, also beside the thread.
   if (random.OneIn(3)) Threads::All().Finish(subject.ident);
   thread.join();
   CHECK(watched.expired());
+  // It is closed, whoever had it.
+  char byte = 0;
+  CHECK(::read(reader.get(), &byte, 1) == 0);
 }
 
 void WaitWithWaker(Thread& thread, Random& random) {
