@@ -13,6 +13,7 @@ import {
   ValueError,
 } from 'selectors-ts/threading';
 import { describe, expect, test } from 'vitest';
+import { runFixture } from '../support/fixture.js';
 import { Bunch, LONG_SECONDS, run } from './bunch.js';
 
 const QUEUE_SIZE = 5;
@@ -360,6 +361,11 @@ describe('Queue', () => {
 });
 
 /** Items that many threads put and take. */
+test('a forgotten queue is freed with its items, also with one that names the queue', async () => {
+  const { stdout } = await runFixture('test/threading/fixtures/queueInItself.mjs');
+  expect(stdout).toBe('first true\nits socket is closed\n');
+});
+
 describe('a queue between threads', () => {
   test('test_order', () => {
     const queue = new Queue(3);

@@ -29,11 +29,13 @@ std::span<Element> ElementsIfAny(const Napi::CallbackInfo& info, size_t index) {
   return info[index].IsNull() ? std::span<Element>() : ElementsArgument<Element>(info, index);
 }
 
-core::Message MessageOf(const Napi::CallbackInfo& info) {
+/// A message that names its own queue does not keep it: whoever gets the message has the queue.
+core::Message MessageOf(const Queue& queue, const Napi::CallbackInfo& info) {
   const std::span<std::byte> bytes = OwnBytesArgument(info, 1);
   core::Message message{{bytes.begin(), bytes.end()}, {}, {}};
   for (const double number : ElementsIfAny<double>(info, 2)) {
-    message.carried.push_back(core::SharedObjects::All().Hold(static_cast<int64_t>(number)));
+    auto carried = core::SharedObjects::All().Hold(static_cast<int64_t>(number));
+    if (carried.get() != &queue) message.carried.push_back(std::move(carried));
   }
   return message;
 }
@@ -61,7 +63,7 @@ core::Result<int> Put(Queue& queue, const Napi::CallbackInfo& info) {
     if (outcome != Queue::Outcome::kDone) return static_cast<int>(outcome);
     if (UndoAtEnd(info.Env(), [&] { queue.PassRoomOn(); })) return 0;
     // Only now, and outside the queue's lock: it may be large.
-    if (!message) message = MessageOf(info);
+    if (!message) message = MessageOf(queue, info);
     outcome = TryPut(queue, *message, info);
     if (outcome != Queue::Outcome::kNotYet) return static_cast<int>(outcome);
   }
