@@ -61,7 +61,8 @@ export class Connection extends Opaque {
         const { readable, writable } = connection;
         const descriptor = connection.fileno();
         const left = () => giveAway(connection.#socket);
-        return { data: [descriptor, readable, writable], descriptor, left };
+        const isCurrent = () => connection.#socket.fileno() === descriptor;
+        return { data: [descriptor, readable, writable], descriptor, isCurrent, left };
       },
       unpack: (data: [number, boolean, boolean]) => new Connection(...data),
     });

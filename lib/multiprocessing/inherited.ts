@@ -22,11 +22,12 @@ export interface PackedArgs {
 }
 
 /**
- * @returns the arguments, and the descriptors to inherit, in their order
+ * @returns the arguments, and a function that returns the descriptors to inherit, in their order: to be called
+ *   when no more code of the caller's can run, which could close one
  * @throws TypeError for objects that cannot be of use in another process
  * @throws ValueError for a closed socket
  */
-export function packArgs(args: readonly unknown[]): [PackedArgs, descriptors: number[]] {
+export function packArgs(args: readonly unknown[]): [PackedArgs, descriptors: () => number[]] {
   const objects = objectsIn(args);
   const givers = [...objects].filter(isInheritable);
   for (const giver of givers) objects.delete(giver);
@@ -40,7 +41,8 @@ export function packArgs(args: readonly unknown[]): [PackedArgs, descriptors: nu
     places,
     inherited: givers.map(describeInherited),
   };
-  return [packed, givers.map(descriptorOf)];
+  for (const giver of givers) void descriptorOf(giver);
+  return [packed, () => givers.map(descriptorOf)];
 }
 
 /** @param firstDescriptor - where the inherited ones begin */

@@ -165,7 +165,7 @@ export class Process<T extends Target | null = Target | null> extends Opaque {
     watchChildren();
     // Those that have ended meanwhile are forgotten.
     activeChildren();
-    this.#popen = new Popen(message, descriptors, this.#daemon);
+    this.#popen = new Popen(message, descriptors(), this.#daemon);
     started.add(this);
   }
 

@@ -22,7 +22,8 @@ export interface SentArgs {
 
 /** @throws TypeError for what cannot be cloned */
 export function sendArgs(args: readonly unknown[]): SentArgs {
-  const { carried, holds, descriptors, left } = pack(args);
+  const packed = pack(args);
+  const { carried, holds, descriptors, left } = packed;
   const { port1, port2 } = new MessageChannel();
   try {
     port1.postMessage(carried);
@@ -30,6 +31,12 @@ export function sendArgs(args: readonly unknown[]): SentArgs {
     port1.close();
     const { message } = cause as Error;
     throw new TypeError(`an argument of a thread cannot be cloned: ${message}`, { cause });
+  }
+  try {
+    packed.requireCurrent();
+  } catch (error) {
+    port1.close();
+    throw error;
   }
   return { port: port1, remotePort: port2, holds, descriptors, left };
 }

@@ -30,7 +30,8 @@ carry<Socket>({
     const fd = socket.fileno();
     if (fd < 0) throw new ValueError('a closed socket cannot be given to a thread');
     const data: MovedSocket = { fd, family, type, proto, timeout: socket.gettimeout() };
-    return { data, descriptor: fd, left: () => giveAway(socket) };
+    const isCurrent = () => socket.fileno() === fd;
+    return { data, descriptor: fd, isCurrent, left: () => giveAway(socket) };
   },
   unpack: ({ fd, family, type, proto, timeout }: MovedSocket) => {
     const socket = new Socket(family, type, proto, fd);

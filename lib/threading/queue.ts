@@ -95,6 +95,7 @@ export class Queue<T = unknown> extends SharedObject {
     const timeoutMs = isTimed ? limited(timeout) : FOR_EVER;
     const { bytes, length, freight } = wrap(item);
     const call = (sliceMs: number) => {
+      freight?.requireCurrent();
       const message = bytes.subarray(0, length);
       const holds = freight && Float64Array.from(freight.holds);
       const descriptors = freight && Int32Array.from(freight.descriptors);

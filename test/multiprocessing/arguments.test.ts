@@ -100,6 +100,19 @@ test('a closed socket cannot be an argument either', () => {
   expect(() => new Process({ args: [connection] }).start()).toThrow('handle is closed');
 });
 
+test('a socket that a getter beside it closes is an error, and nothing is started', () => {
+  const socket = new Socket();
+  const closer = {
+    get value() {
+      socket.close();
+      return 1;
+    },
+  };
+  const child = new Process({ args: [socket, closer] });
+  expect(() => child.start()).toThrow(ValueError);
+  expect(child.pid).toBeNull();
+});
+
 test('a process that cannot be started is an error', () => {
   const { execPath } = process;
   process.execPath = '/nowhere/node';

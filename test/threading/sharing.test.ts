@@ -280,6 +280,22 @@ describe('items', () => {
 });
 
 describe('a socket in an item', () => {
+  test('that a getter closes is a ValueError, and nothing is put', () => {
+    const [mine, yours] = socketpair();
+    const queue = new Queue();
+    const item = {
+      yours,
+      get value() {
+        yours.close();
+        return 1;
+      },
+    };
+    expect(() => queue.put(item)).toThrow(ValueError);
+    expect(queue.qsize()).toBe(0);
+    expect(mine.recv(1)).toHaveLength(0);
+    mine.close();
+  });
+
   test('is moved to whoever takes it', () => {
     const [mine, yours] = socketpair();
     yours.settimeout(7);

@@ -120,6 +120,21 @@ describe('what cannot be cloned', () => {
     expect(thread.isAlive()).toBe(false);
   });
 
+  test.each(['before', 'after'])('a socket that a getter %s it closes is a ValueError', (place) => {
+    const [socket, other] = openPair();
+    const closer = {
+      get value() {
+        socket.close();
+        return 1;
+      },
+    };
+    const thread = makeThread('default', place === 'before' ? [closer, socket] : [socket, closer]);
+    expect(() => thread.start()).toThrow(ValueError);
+    expect(thread.ident).toBeNull();
+    expect(other.recv(1)).toHaveLength(0);
+    expect(() => thread.start()).toThrow(ValueError);
+  });
+
   test('what a getter throws reaches the caller, and the thread can be started later', () => {
     let fails = true;
     const args = [

@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { threadState } from '../../addon/index.js';
-import { RuntimeError } from '../../errors/index.js';
+import { RuntimeError, ValueError } from '../../errors/index.js';
 import { packageFile } from '../packageFile.js';
 import { bindToProcess, isBoundToThread } from './bound.js';
 import { copyReplacing, objectsIn } from './graph.js';
@@ -27,6 +27,8 @@ export interface Cargo {
   readonly holds?: number;
   /** What goes with it, to be closed if it never arrives. */
   readonly descriptor?: number;
+  /** Whether it is what the object still has. Given with a descriptor. */
+  readonly isCurrent?: () => boolean;
   /** Called when it is certain to arrive, for what can be in one thread only. */
   readonly left?: () => void;
 }
@@ -43,6 +45,13 @@ export interface Packed {
   readonly carried: Carried;
   readonly holds: number[];
   readonly descriptors: number[];
+  /**
+   * To be called when no more code of the caller's can run (getters, an interrupt hook), before the descriptors
+   * are given away: such code may have closed one, and the number may be another file's by now.
+   *
+   * @throws ValueError if one is not its object's any more
+   */
+  requireCurrent(): void;
   /** To be called when it is certain to arrive. */
   left(): void;
 }
@@ -66,6 +75,7 @@ export function pack(value: unknown): Packed {
   const holds: number[] = [];
   const descriptors: number[] = [];
   const leaving: Array<() => void> = [];
+  const questions: Array<() => boolean> = [];
   const replacements = new Map<unknown, unknown>();
   for (const object of objectsIn(value)) {
     const carrier = carrierOf(object);
@@ -73,13 +83,14 @@ export function pack(value: unknown): Packed {
       refuseIfBound(object);
       continue;
     }
-    const { data, holds: number, descriptor, left } = carrier.pack(object);
+    const { data, holds: number, descriptor, isCurrent, left } = carrier.pack(object);
     const place = {};
     places.push(place);
     cargo.push([carrier.tag, data, carrier.module]);
     replacements.set(object, place);
     if (number !== undefined) holds.push(number);
     if (descriptor !== undefined) descriptors.push(descriptor);
+    if (isCurrent !== undefined) questions.push(isCurrent);
     if (left !== undefined) leaving.push(left);
   }
   const packed = places.length === 0 ? value : copyReplacing(value, replacements);
@@ -87,6 +98,10 @@ export function pack(value: unknown): Packed {
     carried: { value: packed, places, cargo },
     holds,
     descriptors,
+    requireCurrent: () => {
+      if (questions.every((isCurrent) => isCurrent())) return;
+      throw new ValueError('a socket was closed while it was on its way to another thread');
+    },
     left: () => {
       for (const leave of leaving) leave();
     },
