@@ -1,6 +1,6 @@
 /**
- * Objects that the threads of a process share. Each thread has JavaScript objects of its own for them,
- * one for one.
+ * Objects that the threads of a process share. Each thread has a JavaScript object of its own for
+ * each.
  */
 import { addon, type Shares } from '../addon/index.js';
 import { checkedInteger } from '../arguments/index.js';
@@ -10,18 +10,18 @@ import { carried, Opaque } from '../opaque/index.js';
 import { heldGate } from '../wait/index.js';
 import { NUMBER } from './number.js';
 
-/** What this thread has of a shared object. */
+/** How this thread refers to a shared object. */
 interface Share {
   readonly kind: Kind<SharedObject>;
-  /** Names it to the addon, in this thread. */
+  /** Names the shared object to the addon, in this thread. */
   readonly index: number;
-  /** Names it in the process; 0 until somebody asks. */
+  /** Names the shared object in the process; 0 until the number is asked for. */
   number: number;
 }
 
 const kinds = new Map<string, Kind<SharedObject>>();
 
-/** Those whose number has been asked for. */
+/** The objects of this thread whose number has been asked for. */
 const known = new Map<number, WeakRef<SharedObject>>();
 
 const forgotten = new FinalizationRegistry<Share>(({ kind, index, number }) => {
@@ -29,7 +29,7 @@ const forgotten = new FinalizationRegistry<Share>(({ kind, index, number }) => {
   if (known.get(number)?.deref() === undefined) known.delete(number);
 });
 
-/** The next object that is made is one for this share, if there is one. */
+/** Set while the next object is made for a shared object that exists: the object's index. */
 let existing: number | undefined;
 
 /** A class of shared objects. */
@@ -58,12 +58,12 @@ export class Kind<T extends SharedObject> {
     const object = known.get(number)?.deref();
     if (object !== undefined) return shareOf(object).kind === this ? (object as T) : null;
     const another = this.another(number);
-    // From now on it is known.
+    // Reading the number puts the object into `known`.
     void another?.[NUMBER];
     return another;
   }
 
-  /** One more object for it. */
+  /** Makes another JavaScript object for a shared object. */
   another(number: number, make = this.#make): T | null {
     const index = this.shares.from(number);
     if (index < 0) return null;
@@ -94,12 +94,12 @@ export class Kind<T extends SharedObject> {
 let shareOf: (object: SharedObject) => Share;
 
 /**
- * By what the addon knows it in this thread. To be kept by each class in a private field of its own:
- * the methods of one class must not take an object of another by its number.
+ * The index of an object's shared object. Each class keeps it in a private field of its own, so that its methods
+ * refuse an object of another class, whose index would name something else.
  */
 export let indexOf: (object: SharedObject) => number;
 
-/** What is shared is native; it lives as long as any thread has an object for it. */
+/** The shared object is native. It lives for as long as any thread has a JavaScript object for it. */
 export abstract class SharedObject extends Opaque {
   readonly #share: Share;
 
@@ -147,8 +147,8 @@ export abstract class SharedObject extends Opaque {
 }
 
 /**
- * Has a Gil that others wait for pass on: to be called where a thread may be in a loop that never
- * blocks. CPython would pass it on anywhere.
+ * Gives the Gil up for a moment if another thread has waited for a switch interval. To be called by methods that a
+ * program may call in a loop that never blocks. (CPython does so between any two instructions.)
  */
 export function checkpoint(): void {
   heldGate()?.checkpoint();

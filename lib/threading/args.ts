@@ -8,15 +8,15 @@ import { type Carried, loadCarriers, pack, unpack } from '../marshal/index.js';
 import './carriers.js';
 
 export interface SentArgs {
-  /** Of the thread that has sent them. */
+  /** The end of the channel that stays with the sender. */
   readonly port: MessagePort;
-  /** Brings them. */
+  /** The end that goes to the thread: the arguments are in it. */
   readonly remotePort: MessagePort;
-  /** The numbers of shared objects that must be there when they arrive. */
+  /** The numbers of shared objects that must live until the arguments arrive. */
   readonly holds: number[];
-  /** Of sockets that move with them. */
+  /** The descriptors of sockets that move with the arguments. */
   readonly descriptors: number[];
-  /** To be called when they are certain to arrive. */
+  /** To be called when the arguments are certain to arrive. */
   left(): void;
 }
 

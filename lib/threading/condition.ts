@@ -11,7 +11,7 @@ import { Guard } from './guard.js';
 import { AnyLock, type Lock, lockOf, RLock } from './lock.js';
 import { timeoutMsOf } from './timeouts.js';
 
-/** Of the addon's outcomes. */
+/** One of the addon's outcomes. */
 const NOTIFIED = 2;
 
 /**
@@ -53,12 +53,12 @@ export class Condition extends SharedObject {
     return conditions.from(handle);
   }
 
-  /** That of its lock. */
+  /** `acquire()` of the lock. */
   acquire(blocking = true, timeout = -1): boolean {
     return this.#lock.acquire(blocking, timeout);
   }
 
-  /** That of its lock. */
+  /** `release()` of the lock. */
   release(): void {
     this.#lock.release();
   }

@@ -12,7 +12,7 @@ import { heldGate, outsideGate, timeoutMsFromSeconds } from '../wait/index.js';
 import { GilGate } from './gilGate.js';
 import { GilTrace } from './gilTrace.js';
 
-/** What all threads together have had of a Gil, and each. */
+/** Figures of a Gil: of all threads together, and of each. */
 export interface GilStats extends Omit<GilAccount, 'ident' | 'name'> {
   /**
    * One for each thread that has ever asked for the Gil, in that order. (Of threads that have ended,
@@ -27,7 +27,7 @@ const CARRIED = carried('Gil');
 
 let shared: Gil | undefined;
 
-/** A new Gil takes this one's place, if there is one. */
+/** The slot of a Gil that exists, for the next object that is made; undefined for a new Gil. */
 let existing: number | undefined;
 
 /**
@@ -47,11 +47,11 @@ export class Gil extends Opaque {
     const index = existing ?? addon.gilCreate();
     existing = undefined;
     this.#gate = new GilGate(index);
-    // Not this object: a thread may hold the Gil without it.
+    // The registration must not keep the object: a thread may hold the Gil without it.
     forgotten.register(this.#gate, index);
   }
 
-  /** That of the process, in whatever thread. */
+  /** The Gil of the process, the same in all threads. */
   static get shared(): Gil {
     shared ??= Gil.#of(addon.gilShared());
     return shared;
@@ -211,7 +211,7 @@ export class Gil extends Opaque {
     return `<${addon.gilLocked(this.#gate.index) === 1 ? 'locked' : 'unlocked'} ${className}>`;
   }
 
-  /** Another object of this Gil's may be the one that was acquired. */
+  /** The gate by which this thread holds the Gil: that of this object, or of another one for the same Gil. */
   #heldGate(): GilGate | null {
     const held = heldGate();
     return held instanceof GilGate && held.number === this.#gate.number ? held : null;
@@ -230,7 +230,7 @@ function checkFunction(fn: unknown): void {
 
 function settled<T>(result: T): T {
   if (!types.isPromise(result)) return result;
-  // It is reported here, not by the process as well.
+  // Handled here, so that the process does not report it too.
   result.catch(() => {});
   throw new TypeError('a Gil covers synchronous code: the function must not return a promise');
 }

@@ -1,5 +1,5 @@
 /**
- * One thread's way through a Gil.
+ * What one thread does with a Gil: take it, give it up, take it back.
  */
 import { addon } from '../addon/index.js';
 import { RuntimeError } from '../errors/index.js';
@@ -16,13 +16,13 @@ const FORCED = 2;
  */
 const movesReads = process.versions.bun !== undefined;
 
-/** Where a plain read does not tell. */
+/** Says that there may be a request, where a plain read of the request could be moved out of the loop. */
 const PERHAPS = Int32Array.of(1);
 
 export class GilGate implements Gate {
-  /** Of the Gil in this thread, for the addon. */
+  /** Names the Gil to the addon, in this thread. */
   readonly index: number;
-  /** Of the Gil in the process. */
+  /** Names the Gil in the process. */
   readonly number: number;
   /**
    * 0 while no other thread asks for the Gil. A field and no getter, so that V8 has the read in the
@@ -56,7 +56,7 @@ export class GilGate implements Gate {
   }
 
   release(): void {
-    // In this order: where there is stack enough for a call of JavaScript, there is for one of the addon.
+    // The JavaScript call comes first: if the stack has room for it, it has room for the call of the addon.
     setHeldGate(null);
     addon.gilDrop(this.index, RELEASED);
   }

@@ -17,7 +17,7 @@ export interface GilTraceEvent {
   /** Seconds after the trace began. */
   readonly startSeconds: number;
   readonly endSeconds: number;
-  /** Whether another thread had it give the Gil up, after a switch interval. */
+  /** Whether the thread gave the Gil up because another had waited for a switch interval. */
   readonly forced: boolean;
 }
 
@@ -29,7 +29,7 @@ const BLOCKED = 3;
 const FORCED = 4;
 const GAVE_UP_WAITING = 5;
 
-/** What a thread is in after it: nothing, if it neither holds the Gil nor wants it back. */
+/** The state of a thread after each happening; none if the thread neither holds the Gil nor wants it back. */
 const stateAfter = {
   [WANTED]: 'waiting',
   [TAKEN]: 'running',
@@ -94,10 +94,10 @@ export class GilTrace extends Opaque {
     for (let at = 0; at < happenings.length; at += 3) {
       const [timeNs, thread, what] = happenings.subarray(at, at + 3) as unknown as Happening;
       const seconds = Math.max(0, (timeNs - this.#startNs) / 1e9);
-      // Whoever begins by giving it up has held it from before.
+      // The thread has held the Gil since before the trace began.
       const wasRunning = what === RELEASED || what === BLOCKED || what === FORCED;
       const lane = lanes.get(thread) ?? { state: wasRunning ? 'running' : null, since: 0 };
-      // Whoever is forced off wants it back in the same breath.
+      // A thread that is made to give the Gil up waits for it again at once.
       if (lane.state === stateAfter[what]) continue;
       end(thread, lane, seconds, what === FORCED);
       lanes.set(thread, { state: stateAfter[what], since: seconds });
@@ -109,7 +109,7 @@ export class GilTrace extends Opaque {
 
 type Happening = [timeNs: number, thread: number, what: keyof typeof stateAfter];
 
-/** As the addon has it. */
+/** The names of the addon's numbers. */
 function nowNs(): number {
   return nowMs() * 1e6;
 }

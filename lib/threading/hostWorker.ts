@@ -1,5 +1,5 @@
 /**
- * The program of the host: starts the workers of threads, and sees them end.
+ * The program of the thread host: starts the workers of threads, and notices their ends.
  */
 import {
   MessageChannel,
@@ -27,7 +27,7 @@ function startWorker({ ident, name, daemon, thread }: StartRequest): void {
     transferList: [thread.port, port2],
     env: SHARE_ENV,
     name,
-    // Descriptors are the process's, as in Python.
+    // As in Python, descriptors belong to the process: the end of a thread does not close them.
     trackUnmanagedFds: false,
   };
   const worker = withPreloads(() => new Worker(packageFile(THREAD_PROGRAM), options));
@@ -38,7 +38,7 @@ function startWorker({ ident, name, daemon, thread }: StartRequest): void {
   });
 }
 
-/** Those that a thread has asked for before it ended: closing the port would lose them. */
+/** Starts the threads that a thread asked for just before it ended: closing the port would lose the requests. */
 function startThoseLeft(port: MessagePort): void {
   for (let left = receiveMessageOnPort(port); left; left = receiveMessageOnPort(port)) {
     tryToStart(left.message);
@@ -62,7 +62,7 @@ function tryToStart(request: StartRequest): void {
 
 programBegins();
 writeOutputAtOnce();
-// Only after its workers does the addon see it end.
+// The addon notices the end of this worker only after that of the workers it has started.
 process.on('exit', () => addon.threadHostShut());
 parentPort?.on('message', tryToStart);
 Atomics.store(awaited, IS_UP, addon.threadHostOpen());

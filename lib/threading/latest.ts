@@ -1,6 +1,6 @@
 /**
- * What the program of a thread takes from the copy of the package that was loaded last. Where the thread's
- * target is part of a bundle, it has a copy of its own, and is to get that copy's objects.
+ * What the program of a thread uses of the copy of the package that was loaded last. A target that is part of a
+ * bundle has a copy of its own, and gets objects of that copy.
  */
 import { threadState } from '../addon/index.js';
 import { receivedArgs } from './args.js';

@@ -1,9 +1,10 @@
 /**
- * Whether a worker has ended, for a thread that does not turn its event loop, by which Node would tell.
+ * Tells a thread whether a worker has ended. Node tells by the event loop, which the thread does not run while it
+ * waits for the worker.
  */
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 
-/** A channel whose other end is the worker's, and is closed with it, whether it was received or not. */
+/** A channel whose other end belongs to the worker. The end is closed when the worker ends. */
 export class Lifeline {
   /** To be transferred to the worker. */
   readonly theirs: MessagePort;
@@ -16,11 +17,11 @@ export class Lifeline {
   }
 
   isCut(): boolean {
-    // That the other end is closed comes as a message, by which this one is closed too.
+    // When the other end is closed, this one receives a message and is closed too.
     receiveMessageOnPort(this.#ours);
     const { port1, port2 } = new MessageChannel();
     try {
-      // What tells is that a closed port cannot be transferred.
+      // A closed port cannot be transferred: that shows whether it is closed.
       port1.postMessage(this.#ours, [this.#ours]);
       this.#ours = receiveMessageOnPort(port2)?.message;
       return false;

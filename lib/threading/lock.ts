@@ -9,7 +9,7 @@ import { wait } from '../wait/index.js';
 import { Guard } from './guard.js';
 import { lockTimeoutMsOf } from './timeouts.js';
 
-/** What both kinds of locks do. */
+/** The methods that both kinds of locks have. */
 export abstract class AnyLock extends SharedObject {
   readonly #index: number;
 
@@ -20,7 +20,7 @@ export abstract class AnyLock extends SharedObject {
   }
 
   /**
-   * Waits until no thread has the lock, and takes it. Who comes first is not sure to have it first.
+   * Waits until no thread has the lock, and takes it. Threads need not get it in the order in which they came.
    *
    * @param blocking - false not to wait
    * @param timeout - seconds; -1 for any time

@@ -1,6 +1,6 @@
 /**
- * What a thread prints, written at once. Node's own workers hand it to the thread that started them,
- * which cannot print it while it is blocked, and never does if the process ends first.
+ * Writes what a thread prints at once. Node's own workers hand their output to the thread that started them, which
+ * cannot print while it is blocked; if the process ends first, the output is lost.
  */
 import { Console } from 'node:console';
 import { fstatSync, writeSync } from 'node:fs';
@@ -17,16 +17,16 @@ const STDERR = 2;
 export function writeOutputAtOnce(): void {
   replace('stdout', STDOUT);
   replace('stderr', STDERR);
-  // It keeps the streams that it has printed to first.
+  // `console` keeps the streams that it printed to first.
   Reflect.set(console, '_stdout', process.stdout);
   Reflect.set(console, '_stderr', process.stderr);
-  // Bun's own writes past them.
+  // Bun's `console` does not use the streams.
   if (process.versions.bun !== undefined) {
     globalThis.console = new Console(process.stdout, process.stderr);
   }
 }
 
-/** Writes to the standard error stream; that it cannot be written to is nobody's concern. */
+/** Writes to the standard error stream; a failure is ignored. */
 export function report(text: string): void {
   try {
     writeAll(STDERR, Buffer.from(text));
@@ -53,8 +53,8 @@ function replace(name: 'stdout' | 'stderr', fd: number): void {
 }
 
 /**
- * What was printed before, as by a preload, went to the thread that has started this one. Node brings the
- * answer to the stream that it finds here, to methods named by symbols of its own.
+ * Output from before, such as that of a preload, went to the thread that has started this one. Node delivers the
+ * acknowledgement to the new stream, by methods whose names are symbols of Node's.
  */
 function answerNode(stream: Writable, before: Writable): void {
   const prototype = Object.getPrototypeOf(before);
@@ -66,9 +66,8 @@ function answerNode(stream: Writable, before: Writable): void {
 }
 
 /**
- * What a pipe or socket that can be written to takes without blocking: PIPE_BUF, the least there is
- * room for when poll(2) says so. A thread blocked in write(2) could not be stopped when the program
- * ends, and would keep the Gil.
+ * How many bytes a pipe or socket takes without blocking when poll(2) calls it writable: PIPE_BUF. A thread
+ * blocked in write(2) could not be stopped when the program ends, and would keep the Gil.
  */
 const LONGEST_WRITE = 4096;
 
@@ -79,7 +78,7 @@ function writeAll(fd: number, chunk: Buffer): void {
     try {
       written += writeSync(fd, chunk, written, Math.min(longest, chunk.length - written));
     } catch (error) {
-      // The main thread makes a pipe non-blocking, for all; and another may have filled it.
+      // The main thread has made the pipe non-blocking for all threads, and another thread may have filled it.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }
   }
@@ -90,6 +89,6 @@ function waitUntilWritable(fd: number): void {
     const ready = pollOne(fd, POLLOUT, toWholeMs(timeoutMs));
     return ready === -constants.errno.EAGAIN ? 0 : ready;
   };
-  // A Gil is given up only if there is something to wait for.
+  // The first call only looks, so that the Gil is given up only if there is something to wait for.
   if (wait(call, 0) === 0) wait(call, Number.POSITIVE_INFINITY);
 }

@@ -10,7 +10,7 @@ import { TEXT } from '../opaque/index.js';
 import { wait } from '../wait/index.js';
 import { timeoutMsOf } from './timeouts.js';
 
-/** Of the addon's outcomes. */
+/** One of the addon's outcomes. */
 const SHUT_DOWN = 2;
 const IN_ROOM = 8;
 

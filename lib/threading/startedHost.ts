@@ -1,5 +1,5 @@
 /**
- * The host as the thread sees it that has started it: the main thread, or a worker of Node's own.
+ * The thread host, in the thread that has started it: the main thread, or a worker of Node's own.
  */
 import type { Readable } from 'node:stream';
 import {
@@ -21,7 +21,7 @@ import { HOST_PROGRAM, IS_UP, THREAD_PROGRAM, type ThreadHost } from './startReq
 
 const LONGEST_START_MS = 10_000;
 
-/** How often to look whether it has failed meanwhile. */
+/** How often to look whether the host has failed while it is awaited. */
 const SLICE_MS = 5;
 
 const ENDED = 'the hidden worker that starts threads has ended';
@@ -32,7 +32,7 @@ export class StartedHost implements ThreadHost {
   readonly awaited = new Int32Array(new SharedArrayBuffer(8));
   readonly port: Worker;
   #whenDone: Array<() => void> = [];
-  /** What has ended it, once that is known. */
+  /** Why the host has ended, once that is known. */
   #end: unknown;
 
   /** @throws if it does not come up */
@@ -40,7 +40,7 @@ export class StartedHost implements ThreadHost {
     // Checked here: the host could only report that the threads' program is missing.
     packageFile(THREAD_PROGRAM);
     const program = packageFile(HOST_PROGRAM);
-    // Threads may start processes, which are the program's then.
+    // A thread may start processes. The program waits for them, not the thread.
     watchChildren({ goOn: () => this.#isAwaited, done: () => this.#done() });
     requireDescriptors();
     const lifeline = new Lifeline();
@@ -61,20 +61,20 @@ export class StartedHost implements ThreadHost {
     });
     this.port.on('exit', (exitCode) => this.#hostEnded(exitCode));
     this.#waitUntilUp(lifeline);
-    // It tells when the last one has gone.
+    // The host sends a message when the last thread that the program waits for has ended.
     this.port.on('message', () => this.#keepAlive());
-    // Not before: a listener for messages keeps the program alive.
+    // After the listener is added: a listener for messages keeps the program alive.
     this.port.unref();
     process.on('beforeExit', () => this.#fallOff());
   }
 
-  /** Why it has ended. */
+  /** Why the host has ended. */
   get end(): unknown {
     this.#hear();
     return this.#end ?? new Error([`${ENDED}: ${PRELOADS}`, ...this.#printed()].join('\n'));
   }
 
-  /** Resolves when no thread is left that the program waits for, which is over but for them. */
+  /** Resolves when no thread is left that the program waits for. The program has nothing else to do. */
   async #done(): Promise<void> {
     if (!this.#isAwaited) return;
     this.#fallOff();
@@ -89,7 +89,7 @@ export class StartedHost implements ThreadHost {
     return Atomics.load(this.awaited, IS_UP) !== 0;
   }
 
-  /** If this thread blocks next, nobody will hear that the worker could not start. */
+  /** Blocks until the host runs: later this thread may be blocked in something else, and miss that it failed. */
   #waitUntilUp(lifeline: Lifeline): void {
     try {
       for (let waitedMs = 0; !this.#isUp; waitedMs += SLICE_MS) {
@@ -106,8 +106,8 @@ export class StartedHost implements ThreadHost {
   }
 
   /**
-   * What the worker has thrown lies in a port of Node's, until the event loop takes it out: so it is taken
-   * out here. If Node keeps its port elsewhere, only the reason remains unknown.
+   * Receives what the host has thrown. The error waits in a port of Node's for the event loop, which does not run
+   * now. If a later Node keeps the port elsewhere, only the reason remains unknown.
    */
   #hear(): void {
     for (const symbol of Object.getOwnPropertySymbols(this.port)) {
@@ -129,13 +129,13 @@ export class StartedHost implements ThreadHost {
   }
 
   #fallOff(): void {
-    // Threads may be joining the main thread. As in Python, its end is not that of the program.
+    // Threads may be joining the main thread. As in Python, the main thread ends before the program does.
     if (isMainThread && this.#isAwaited) addon.threadFinish(addon.threadMain());
     this.#keepAlive();
   }
 
   #hostEnded(exitCode: number): void {
-    // Who has waited for it to come up has been told.
+    // Whoever waits for the host to come up gets the error from there.
     if (!this.#isUp) return;
     this.#end ??= new Error(`${ENDED} with exit code ${exitCode}`);
     const lines = [`${ENDED}, and all threads with it:`, ...this.#printed(), printed(this.#end)];
@@ -145,21 +145,21 @@ export class StartedHost implements ThreadHost {
     this.#keepAlive();
   }
 
-  /** Before it wrote for itself. */
+  /** What the host printed before its own program ran. */
   #printed(): string[] {
     const { stdout, stderr } = this.port;
     return [stdout, stderr].flatMap((stream) => `${stream?.read() ?? ''}`.trimEnd() || []);
   }
 }
 
-/** What `-e` and a program from the standard input may have, a worker whose program is a file may not. */
+/** `--input-type` goes with `-e` and the standard input. Node refuses it for a worker whose program is a file. */
 function flags(): { execArgv?: string[] } {
   return process.execArgv.some((flag) => flag.startsWith('--input-type')) ? { execArgv: [] } : {};
 }
 
 /**
- * What it prints before it writes for itself, as in a preload, this thread has printed, too: it is shown
- * if it may explain a failure. Node would keep the program alive for a worker that it asks for more.
+ * Keeps what a preload prints in the host. This thread has run the preload and printed the same, so that it is
+ * shown only if it may explain a failure. (To read the stream would keep the program alive.)
  */
 function leaveUnread(stream: Readable | null): void {
   if (stream !== null) stream._read = () => {};

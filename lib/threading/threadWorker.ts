@@ -32,8 +32,8 @@ async function run(): Promise<void> {
   try {
     if (target !== null) call = await loadTarget(target, currentThread().name);
   } finally {
-    // Not before: they are of the target's own copy of the package. And in any case: sockets among them are
-    // this thread's now, to close.
+    // After the target is loaded: the arguments are made by the target's own copy of the package. And if loading
+    // fails too: sockets among the arguments are this thread's to close.
     args = await latest.receivedArgs(message);
   }
   if (call === null) return;
@@ -41,19 +41,19 @@ async function run(): Promise<void> {
   else latest.Gil.from(gil).run(() => call(...args));
 }
 
-/** A hook that was set in this thread goes before that of the thread that has started it. */
+/** Calls the hook of this thread or, if it has none, that of the thread that has started it. */
 function fail(error: unknown): void {
   if (!isHooked() && Atomics.load(starterHasHook, 0) === 1) port.postMessage(packException(error));
   else callExcepthook(error, latest.currentThread());
   end();
 }
 
-/** What threads throw that were started here is theirs to report from now on. */
+/** From now on, threads that this one has started report their exceptions themselves. */
 function hearNoMore(): void {
   setExcepthook(null);
 }
 
-/** As in Python, the thread is over when its target is: nothing is waited for. */
+/** As in Python, the thread ends with its target: nothing else is waited for. */
 function end(): void {
   hearNoMore();
   addon.threadFinish(ident);

@@ -1,18 +1,17 @@
 /**
- * Objects of this package that are nothing outside their process, or outside their thread: a clone
- * would be an empty shell.
+ * Objects of this package that mean nothing outside their process, or outside their thread. A clone would be empty.
  */
 type Kind = (object: object) => boolean;
 
 const ofProcess: Kind[] = [];
 const ofThread: Kind[] = [];
 
-/** To be called once for each kind that the threads of a process can share. */
+/** To be called once for each class whose objects the threads of a process can share. */
 export function bindToProcess(owns: Kind): void {
   ofProcess.push(owns);
 }
 
-/** To be called once for each kind that they cannot. */
+/** To be called once for each class whose objects stay in one thread. */
 export function bindToThread(owns: Kind): void {
   ofThread.push(owns);
 }

@@ -1,6 +1,6 @@
 /**
- * Objects of this package within values that are cloned into another thread: a clone would be an empty
- * shell, so each goes as what it can be made of again.
+ * Objects of this package within values that are cloned into another thread. A clone of such an object would be
+ * empty. So a placeholder is cloned in its place, with data from which the other thread builds the object again.
  */
 import { pathToFileURL } from 'node:url';
 import { threadState } from '../../addon/index.js';
@@ -13,7 +13,7 @@ import { copyReplacing, objectsIn } from './graph.js';
 export interface Carrier<T extends object> {
   /** Names the class in all threads. */
   readonly tag: string;
-  /** The entry that a thread must have loaded before; left out for what every thread has. */
+  /** The entry of the package that has the class; left out if every thread has loaded it. */
   readonly module?: string;
   owns(object: object): object is T;
   pack(object: T): Cargo;
@@ -23,20 +23,20 @@ export interface Carrier<T extends object> {
 export interface Cargo {
   /** Can be cloned. */
   readonly data: unknown;
-  /** The number of a shared object that must be there when the cargo arrives. */
+  /** The number of a shared object that must live until the data arrive. */
   readonly holds?: number;
-  /** What goes with it, to be closed if it never arrives. */
+  /** A descriptor that moves with the data, to be closed if these never arrive. */
   readonly descriptor?: number;
-  /** Whether it is what the object still has. Given with a descriptor. */
+  /** Whether the descriptor still is the object's. Given with a descriptor. */
   readonly isCurrent?: () => boolean;
-  /** Called when it is certain to arrive, for what can be in one thread only. */
+  /** Called when the data are certain to arrive. An object that can be in one thread only gives itself up then. */
   readonly left?: () => void;
 }
 
 /** Can be cloned. */
 export interface Carried {
   readonly value: unknown;
-  /** What stands in their places: in a clone as in the original, one object stays one object. */
+  /** The placeholders. Each occurs in the clone wherever its object occurred in the original. */
   readonly places: readonly object[];
   readonly cargo: ReadonlyArray<readonly [tag: string, data: unknown, module: string | undefined]>;
 }
@@ -58,7 +58,7 @@ export interface Packed {
 
 const carriers = new Map<string, Carrier<object>>();
 
-/** For classes that this copy of the package has not loaded, or has left out of a bundle. */
+/** Carriers of the other copies of the package in this thread, which may have classes that this copy lacks. */
 const carriersOfAllCopies = threadState('carriers', () => new Map<string, Carrier<object>>());
 
 /** To be called once for each class. */

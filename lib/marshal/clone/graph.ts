@@ -4,14 +4,14 @@
  */
 import { types } from 'node:util';
 
-/** Each object of the graph once, those that are not walked into too. */
+/** Each object of the graph once; also objects whose properties are not walked through. */
 export function objectsIn(value: unknown): Set<object> {
   const found = new Set<object>();
   const add = (child: unknown) => {
     if (typeof child === 'object' && child !== null) found.add(child);
   };
   add(value);
-  // A set's iteration goes on to what is added meanwhile.
+  // The iteration of a set continues with elements that are added during it.
   for (const object of found) for (const child of childrenOf(object)) add(child);
   return found;
 }
@@ -32,7 +32,7 @@ export function copyReplacing(value: unknown, replacements: Map<unknown, unknown
     return copy;
   };
   const whole = copyOf(value);
-  // Each in its turn, and not within another's: a graph may be deeper than the stack.
+  // A loop and no recursion: a graph may be deeper than the stack.
   for (const [object, copy] of copies) {
     if (copy instanceof Map) {
       for (const [key, entry] of object as Map<unknown, unknown>)
@@ -60,13 +60,13 @@ function emptyCopy(value: unknown): object | null {
   return Array.isArray(value) ? new Array(value.length) : {};
 }
 
-/** Whether nothing but its properties are cloned. A proxy is not cloned at all. */
+/** Whether a clone has the object's properties only. (A proxy cannot be cloned.) */
 function hasProperties(object: object): boolean {
   if (types.isProxy(object)) return false;
   return Array.isArray(object) || Object.prototype.toString.call(object) === '[object Object]';
 }
 
-/** Not by assignment, which for `__proto__` would be something else. */
+/** Defines a property. Assignment to `__proto__` would set the prototype instead. */
 function define(object: object, key: string, value: unknown): void {
   const attributes = { configurable: true, enumerable: true, writable: true };
   Object.defineProperty(object, key, { value, ...attributes });

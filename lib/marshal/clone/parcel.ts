@@ -6,25 +6,25 @@ import { INT_MAX } from '../../arguments/index.js';
 import { type Carried, type Packed, pack, unpack } from './carry.js';
 import { serializerClass } from './serializer.js';
 
-/** What begins the bytes. */
+/** The first byte of a message. */
 const UNDEFINED = 0;
 const NULL = 1;
 const FALSE = 2;
 const TRUE = 3;
 const NUMBER = 4;
 const TEXT = 5;
-/** In Bun, which has nothing else of node:v8: what `serialize()` makes of a pair. */
+/** In Bun: what `serialize()` makes of a pair. (Bun has no other function of node:v8.) */
 const PAIR = 6;
-/** Any other: a clone, that begins with 255. Next comes one of these. */
+/** Any other message is a clone, which begins with 255. One of these comes next. */
 const PLAIN = 0;
 const CARRIED = 1;
 
-/** Small messages are made and read in place. */
+/** Small messages are written to, and read from, memory that is allocated once. */
 const ROOM = 4096;
 const outgoing = Buffer.allocUnsafeSlow(ROOM);
 export const incoming: Buffer = Buffer.allocUnsafeSlow(ROOM);
 
-/** What Node's documentation names, and its types do not. */
+/** Node documents these methods; its types lack them. */
 interface ReadsViews extends DefaultDeserializer {
   _readHostObject(): NodeJS.ArrayBufferView;
 }
@@ -41,7 +41,7 @@ const ItemSerializer = serializerClass(
 );
 
 class ItemDeserializer extends Deserializer {
-  /** Memory of its own for each, where the default has a window on all the bytes. */
+  /** Gives each typed array memory of its own. Node's default is a window on all bytes of the message. */
   override _readHostObject(): NodeJS.ArrayBufferView {
     const view = super._readHostObject();
     if (Buffer.isBuffer(view)) return view;
@@ -53,10 +53,10 @@ class ItemDeserializer extends Deserializer {
 }
 
 export interface Parcel {
-  /** To be used up before the next is wrapped. */
+  /** Valid until the next message is made. */
   readonly bytes: Buffer;
   readonly length: number;
-  /** What goes with the bytes; null for nothing. */
+  /** Shared objects and descriptors that go with the bytes; null for none. */
   readonly freight: Packed | null;
 }
 
@@ -94,7 +94,7 @@ function serializedPair(isCarried: boolean, value: unknown): Buffer {
   }
 }
 
-/** Returns how many bytes that took, or 0 for what is not so simple. */
+/** Returns how many bytes were written; 0 for a value that has no such form. */
 function writeSimple(value: unknown): number {
   switch (typeof value) {
     case 'number':
@@ -130,7 +130,7 @@ export function unwrap(bytes: Buffer, length: number): [value: unknown, isCarrie
     case TEXT:
       return [bytes.toString('utf16le', 1, length), false];
     default:
-      // The value may have a window on the bytes.
+      // Copied: typed arrays in the value may be windows on the bytes.
       return readClone(bytes === incoming ? Buffer.from(bytes.subarray(0, length)) : bytes);
   }
 }
