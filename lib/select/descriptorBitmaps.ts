@@ -20,10 +20,10 @@ const SETS = 3;
 const BITS_PER_WORD = 32;
 
 export class DescriptorBitmaps implements DescriptorSets {
-  /** The three watched sets and, after them, the three that came back; all of `#size` words. */
+  /** Six sets of `#size` words each: the three watched ones, then the three that the kernel returned. */
   #words = new Int32Array(2 * SETS * (FD_SETSIZE / BITS_PER_WORD));
   #size = FD_SETSIZE / BITS_PER_WORD;
-  /** No descriptor at or above this is in any set; those just below may have gone. */
+  /** No set has a descriptor at or above this number. Descriptors just below may have been deleted. */
   #nfds = 0;
   readonly #unlimited: boolean;
 
@@ -44,7 +44,7 @@ export class DescriptorBitmaps implements DescriptorSets {
 
   assign(fd: number, isReader: boolean, isWriter: boolean): void {
     this.#makeRoom(fd);
-    // Nothing is called between the two, so that no stack overflow can come there.
+    // No function is called between the two assignments, so that no stack overflow can separate them.
     const bit = 1 << (fd & 31);
     const reader = READERS * this.#size + (fd >>> 5);
     const writer = WRITERS * this.#size + (fd >>> 5);

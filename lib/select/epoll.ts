@@ -59,7 +59,7 @@ export class Epoll extends Opaque {
   }
 
   /**
-   * An object for an epoll descriptor that exists already; closing either closes both.
+   * An object for an epoll descriptor that exists already. To close the object closes the descriptor.
    *
    * @throws TypeError, ValueError or OverflowError for what is no descriptor
    */

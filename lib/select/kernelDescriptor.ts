@@ -24,7 +24,7 @@ export class KernelDescriptor {
     return descriptor;
   }
 
-  /** A number from elsewhere is closed by `close()`, but never for being forgotten. */
+  /** An adopted descriptor is closed by `close()`, but not when its object is garbage-collected. */
   static adopt(what: string, fd: unknown): KernelDescriptor {
     if (typeof fd !== 'number') throw new TypeError(`fd must be an integer, not ${describe(fd)}`);
     return new KernelDescriptor(what, descriptorOf(fd));
@@ -44,7 +44,7 @@ export class KernelDescriptor {
     return this.closed ? '[closed] fd=-1' : `fd=${this.#fd}`;
   }
 
-  /** Does nothing the second time. */
+  /** A second call does nothing. */
   close(): void {
     if (this.#fd < 0) return;
     const fd = this.#fd;

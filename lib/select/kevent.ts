@@ -10,7 +10,7 @@ import { requireAvailable } from './platform.js';
 
 const { MIN_SAFE_INTEGER, MAX_SAFE_INTEGER } = Number;
 
-/** Makes the KEvent of what a kernel says: there is nothing to check about it. */
+/** Makes a KEvent of the kernel's values, without checks. */
 export let reportedEvent: (
   ident: number,
   filter: number,
@@ -23,7 +23,7 @@ export let reportedEvent: (
 const REPORTED = Symbol('reported by the kernel');
 
 export class KEvent {
-  /** Whether there is kqueue here. */
+  /** Whether kqueue works here. */
   static readonly isAvailable: boolean = addon.kqueueCreate !== undefined;
 
   static {

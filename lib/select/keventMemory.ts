@@ -39,15 +39,15 @@ const FIRST_CHANGE = 5;
 const IS_REPLACED = 6;
 
 let words = new Int32Array(0);
-/** The same memory. */
+/** Views of the same memory. */
 let halves = new Int16Array(0);
 /** The events stand first, the changes behind the room for events. */
 let eventRoom = 0;
 let changeRoom = 0;
 
 /**
- * Sees to room for so many events and changes. To be called before the first change of a call is written:
- * the changes may have moved then, and be lost.
+ * Makes room for so many events and changes. To be called before the first change of a call is written: changes
+ * that were written before may be lost.
  */
 export function makeRoom(eventCount: number, changeCount: number): void {
   if (eventCount <= eventRoom && changeCount <= changeRoom && words[IS_REPLACED] === 0) return;
@@ -137,7 +137,7 @@ export function writeChange(place: number, change: KEvent): void {
   write(at, layout.udata, change.udata);
 }
 
-/** Some systems have more fields than those that are written. Returns where the change stands. */
+/** Clears a change: some systems have more fields than those that are written. Returns where the change stands. */
 function clearChange(place: number): number {
   const at = START + (eventRoom + place) * KEVENT_WORDS;
   for (let word = at; word < at + KEVENT_WORDS; word++) words[word] = 0;

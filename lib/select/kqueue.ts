@@ -47,7 +47,7 @@ export class Kqueue extends Opaque {
   }
 
   /**
-   * An object for a kqueue descriptor that exists already; closing either closes both.
+   * An object for a kqueue descriptor that exists already. To close the object closes the descriptor.
    *
    * @throws TypeError, ValueError or OverflowError for what is no descriptor
    */
@@ -137,7 +137,7 @@ function toChanges(changelist: Iterable<KEvent> | null): readonly KEvent[] {
   return changes;
 }
 
-/** Its fields are anybody's to write, once it is made. */
+/** A program may have written other values into the fields of a KEvent since it was made. */
 function checkedAgain({ ident, filter, flags, fflags, data, udata }: KEvent): KEvent {
   return new KEvent(ident, filter, flags, fflags, data, udata);
 }

@@ -27,7 +27,7 @@ export class Poll extends Opaque {
   }
 
   readonly #set = new PollSet();
-  /** Where `pollInto` goes on, so that those it had no room for come first the next time. */
+  /** Where the next `pollInto` begins, so that entries for which there was no room come first. */
   #next = 0;
 
   /** @throws NotImplementedError where poll(2) is missing */

@@ -9,12 +9,12 @@ export class PollSet {
   /** Pairs of a descriptor and `events | revents << 16`. */
   #entries = new Int32Array(2 * 16);
   #size = 0;
-  /** By descriptor, where its entry is; sparse, so that no number is too large for it. */
+  /** For each descriptor, where its entry is. Sparse, so that no number is too large. */
   readonly #indexes: Array<number | undefined> = [];
   #waiting = false;
   readonly #waitOnce: BlockingCall = (timeoutMs) => this.waitOnce(timeoutMs);
 
-  /** The set as it is: `size` pairs of this array. */
+  /** The array of the set, not a copy: its first `size` pairs count. */
   get entries(): Int32Array {
     return this.#entries;
   }
@@ -32,7 +32,7 @@ export class PollSet {
     const known = this.#indexes[fd];
     const index = known ?? this.#size;
     if (2 * index === this.#entries.length) this.#grow();
-    // Nothing is called from here on, so that no stack overflow can come in between.
+    // No function is called from here on, so that no stack overflow can separate the assignments.
     this.#entries[2 * index + 1] = events;
     if (known !== undefined) return;
     this.#entries[2 * index] = fd;
@@ -40,7 +40,7 @@ export class PollSet {
     this.#size++;
   }
 
-  /** The last entry takes its place: the order of results is nobody's promise. */
+  /** The last entry takes the place of the deleted one: results come in no promised order. */
   delete(fd: number): void {
     const index = this.#indexes[fd];
     if (index === undefined) return;

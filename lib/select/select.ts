@@ -57,7 +57,7 @@ export function select<R extends FileObject, W extends FileObject, X extends Fil
   const writers = watch(sets, WRITERS, wlist, 'wlist');
   const exceptional = watch(sets, EXCEPTIONAL, xlist, 'xlist');
 
-  // The sets that came back mean something only when a descriptor is ready.
+  // The kernel fills the returned sets in only if a descriptor is ready.
   if (waitForSets(sets, timeoutMs) === 0) return [[], [], []];
   return [
     readyOf(sets, READERS, readers),

@@ -1,6 +1,6 @@
 /**
- * Signals to end a wait by: also those of a polyfill, of another realm or of jsdom, as Node takes them
- * in `timers/promises`. Whatever one of them does is the caller's code.
+ * Abort signals, which end a wait. As Node's `timers/promises`, this takes signals of a polyfill, of another realm
+ * and of jsdom too. So each use of a signal may run code of the caller's.
  */
 import { describe, printed } from '../errors/index.js';
 
@@ -18,7 +18,7 @@ export function requireUnaborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw reasonOf(signal);
 }
 
-/** Older polyfills have none. */
+/** The reason of an aborted signal. Signals of older polyfills have none. */
 export function reasonOf(signal: AbortSignal): unknown {
   const { reason } = signal;
   return reason === undefined
@@ -45,8 +45,8 @@ export function whenAborted(
       process.emitWarning(`the signal of a wait did not forget it: ${printed(error)}`);
     }
   };
-  // Later, when all is done that what it does could keep from happening.
+  // The signal's code runs last, so that it cannot keep anything else from being done.
   void until.then(forget, forget);
-  // What comes while it is added may have been missed.
+  // The signal may have been aborted while the listener was added.
   if (signal.aborted) onAbort();
 }

@@ -15,12 +15,12 @@ import { PendingWait } from './pendingWait.js';
 import type { SelectorKey } from './selectorKey.js';
 import { isTurnDue, noteTurn } from './turns.js';
 
-/** Whatever the selector's own types are: of them all, or it could not be assigned to a wider one. */
+/** Of all types of keys: with the selector's own types, it could not be assigned to a selector of wider types. */
 type Ready = Array<[SelectorKey, number]>;
 
 type Pending = PendingWait<Ready>;
 
-/** What is waited for. */
+/** The selector, as far as its asynchronous waits need it. */
 export interface Waitable {
   /** A descriptor that is readable whenever something is ready, or null if there is none. */
   descriptor(): number | null;
@@ -61,8 +61,8 @@ export class AsyncWait {
   }
 
   /**
-   * The caller's code, which a signal may run, comes last here: it may start a wait, close the selector
-   * or throw.
+   * Uses the signal last: a signal may run code of the caller's, which starts a wait, closes the selector or
+   * throws.
    *
    * @param signal - not aborted
    * @throws RuntimeError if there is a wait already
@@ -96,7 +96,7 @@ export class AsyncWait {
     return this.#pending;
   }
 
-  /** Ends this wait with nothing; false if it is over already. */
+  /** Resolves this wait with `[]`. Returns false if it is over already. */
   end(wait: object): boolean {
     const pending = this.#pending;
     if (pending === null || pending !== wait) return false;
@@ -110,7 +110,7 @@ export class AsyncWait {
     this.#watch?.keepAlive(keepsAlive);
   }
 
-  /** To be called before what there is to watch changes. */
+  /** To be called before something is registered, modified or unregistered. */
   interestsChange(): void {
     if (this.#isRearming || this.#pending === null || this.#waitable.descriptor() !== null) return;
     this.#spuriousReports = 0;
@@ -122,7 +122,7 @@ export class AsyncWait {
     this.#isRearming = true;
   }
 
-  /** To be called when the descriptor names another file than before. */
+  /** To be called when `descriptor()` names another file than before. */
   descriptorReplaced(): void {
     if (this.#watch === null) return;
     this.#watch.close();
@@ -138,7 +138,7 @@ export class AsyncWait {
     void Promise.resolve().then(() => this.#look());
   }
 
-  /** Ends a wait with nothing. */
+  /** Resolves the pending wait with `[]`. */
   close(): void {
     if (this.#pending !== null) this.end(this.#pending);
     this.#watch?.close();
@@ -154,7 +154,7 @@ export class AsyncWait {
   }
 
   #waitOn(pending: Pending): void {
-    // poll(2) may insist on what select(2) does not see, such as a hang-up: look again a little later.
+    // poll(2) may report again and again what select(2) does not see, such as a hang-up: then look after a pause.
     if (this.#spuriousReports < MOST_SPURIOUS_REPORTS)
       this.#arm(pending, this.#waitable.interests());
     else this.#arm(pending, NO_INTERESTS, PAUSE_MS);

@@ -1,5 +1,5 @@
 /**
- * What the four selectors share: the keys. As CPython's `_BaseSelectorImpl`.
+ * The part that the four selectors share: the table of keys. CPython's `_BaseSelectorImpl`.
  */
 import { RuntimeError, ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
@@ -38,10 +38,10 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     rewatch: (fd, before, events) => this.rewatch(fd, before, events),
   });
   #map: SelectorMap<F, D> | null = new SelectorMap(this.#keys);
-  /** Made when it is first asked for: most selectors need none. */
+  /** Created when `wakeup()` or `waker()` is first called: most selectors need none. */
   #wake: WakeDescriptor | null = null;
   #wasWoken = false;
-  /** On behalf of `selectAsync()`. */
+  /** True while `selectAsync()` looks for what is ready. */
   #isAttempting = false;
   #asyncWait: AsyncWait | null = null;
 
@@ -62,24 +62,24 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   /** Has the kernel object watch a descriptor. */
   protected abstract watch(fd: number, events: number): void;
 
-  /** Has it watch no longer; a descriptor that is closed by now is no error. */
+  /** Has the kernel object watch a descriptor no longer. It is no error if the descriptor is closed by now. */
   protected abstract unwatch(fd: number, events: number): void;
 
-  /** Has it watch for something else; what throws must leave the old interest in place. */
+  /** Has the kernel object watch for other events. If this throws, the old events are watched still. */
   protected abstract rewatch(fd: number, before: number, events: number): void;
 
-  /** Has it watch a descriptor for reading that has no key. */
+  /** Has the kernel object watch the waker's descriptor, which has no key, for reading. */
   protected abstract watchWake(fd: number): void;
 
-  /** What to watch for a wait that does not block. */
+  /** The descriptors and events that an asynchronous wait watches. */
   protected abstract interests(): Interests;
 
-  /** A descriptor that is readable whenever something is ready, if there is one. */
+  /** The kernel object's own descriptor if there is one: readable whenever something is ready. */
   protected get pollableDescriptor(): number | null {
     return null;
   }
 
-  /** Frees the kernel object, if there is one; called as often as `close()` is. */
+  /** Frees the kernel object, if there is one. Called by each call of `close()`. */
   protected releaseKernelObject(): void {}
 
   /** Waits, and pairs what is ready with its key. */
@@ -98,7 +98,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
       this.#keys.add(key);
     } else {
       requireStack();
-      // The key of the number's last owner stays if the kernel refuses the new one.
+      // If the kernel refuses the new file object, the old key stays.
       this.#keys.supersede(held, key, false);
     }
     return key;
@@ -114,7 +114,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
   override modify(fileobj: F | number, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
   override modify(fileobj: F | number, events: number, data: D = null as D): SelectorKey<F, D> {
     const key = keyOf(this.#keys, fileobj);
-    // Differs from CPython: Poll and Epoll took any events there.
+    // Differs from CPython, whose PollSelector and EpollSelector take any events.
     checkEvents(events);
     if (events !== key.events) {
       this.#asyncWait?.interestsChange();
@@ -140,7 +140,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     try {
       const timeoutMs = timeoutMsFromSeconds(timeout, this.#longestTimeoutMs);
       const signal = signalOf(options);
-      // What a signal of the caller's does may be anything, such as close this selector.
+      // The signal's code may do anything, for example close this selector.
       this.#asyncWait?.endIfAborted();
       requireUnaborted(signal);
       this.requireOpen();
@@ -210,14 +210,14 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     return `<${className}${state} backend=${this.#backend}, registered=${this.#keys.size}>`;
   }
 
-  /** Differs from CPython, where Select and Poll went on working after `close()`. */
+  /** Differs from CPython, whose SelectSelector and PollSelector work on after `close()`. */
   protected requireOpen(): void {
     if (this.#map === null) throw new ValueError('I/O operation on closed selector');
   }
 
-  /** For a ready descriptor without a key: if it is the waker's, one wait has been ended by it now. */
+  /** For a ready descriptor without a key: takes the wake-up if the descriptor is the waker's. */
   protected takeWakeup(fd: number): void {
-    // Whatever it is, select() would return.
+    // Any ready descriptor ends a select(), also one without a key. selectAsync() is to do the same.
     this.#wasWoken = true;
     if (fd !== this.#wake?.fd) return;
     this.#wake.drain();
@@ -229,7 +229,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     this.#asyncWait?.descriptorReplaced();
   }
 
-  /** The descriptor that is watched without a key, if there is one. */
+  /** The waker's descriptor, if there is a waker. */
   protected get wakeFd(): number | undefined {
     return this.#wake?.fd;
   }
@@ -278,7 +278,7 @@ export abstract class BaseSelectorImpl<F extends FileObject, D> extends BaseSele
     events: number,
     data: D,
   ): SelectorKey<F, D> {
-    // As in CPython, one that is closed by now can be unregistered, but not watched for something else.
+    // As in CPython, a descriptor that is closed by now can be unregistered, but not modified.
     fileobjToFd(fileobj);
     requireUnchanged(this.#keys, key);
     const changed = new SelectorKey(fileobj as F, key.fd, events, data);

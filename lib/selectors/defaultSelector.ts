@@ -11,13 +11,13 @@ import type { SelectorMap } from './selectorMap.js';
 import { SelectSelector } from './selectSelector.js';
 import type { Waker } from './waker.js';
 
-/** A selector class as `DefaultSelector` is one. */
+/** The type of the class `DefaultSelector`. */
 export interface DefaultSelectorClass {
   readonly isAvailable: boolean;
   new <F extends FileObject = FileObject, D = unknown>(): SystemSelector<F, D>;
 }
 
-/** What all selectors have in common, without anything that a subclass of `DefaultSelector` has to add. */
+/** A selector of this system, as a type: a concrete class, so that a subclass need not implement anything. */
 declare class SystemSelector<F extends FileObject, D> extends BaseSelector<F, D> {
   override register(fileobj: F, events: number, ...rest: DataArgument<D>): SelectorKey<F, D>;
   override unregister(fileobj: F | number): SelectorKey<F, D>;
@@ -51,7 +51,7 @@ function choose(): DefaultSelectorClass {
   return Object.hasOwn(backends, name) ? (backends[name] as DefaultSelectorClass) : refuse(name);
 }
 
-/** Importing the package must not fail for a wrong name: using the default must. */
+/** For a name that is no backend: `new DefaultSelector()` throws, but importing the package must not. */
 function refuse(name: string): DefaultSelectorClass {
   abstract class Unknown extends BaseSelector {
     static readonly isAvailable = false;

@@ -36,7 +36,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
 
   readonly #kernelObject: GenerationalEpoll;
   readonly #set: EpollSet;
-  /** By descriptor. */
+  /** The generation of each registration, by descriptor. */
   #generations: Int32Array = new Int32Array(64);
   #lastGeneration = 0;
   readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
@@ -112,7 +112,7 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   #waitOnce(timeoutMs: number): number {
     const count = this.#set.waitOnce(timeoutMs);
     if (count <= 0) return count;
-    // Most often there is one, and an array literal is the fastest way to one.
+    // Most waits find one event. An array literal is the fastest way to make an array of one.
     const first = this.#pairAt(0);
     const ready = first === undefined ? [] : [first];
     for (let place = 1; place < count; place++) {
@@ -122,20 +122,21 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
     if (this.#sawStale) {
       this.#sawStale = false;
       this.#rebuild();
-      // The stale ones may have taken the places of others, and what was ready still is.
+      // Stale events may have taken the places of others. What was ready still is, so look again.
       return this.#waitOnce(0);
     }
     this.#ready = ready;
-    // Not how many are in it: what was registered from elsewhere ends the wait too, as in CPython.
+    // The count of events, not of keys: an event of a descriptor that was registered through `fileno()` ends the
+    // wait too, as in CPython.
     return count;
   }
 
-  /** The key that an event is for, with what is ready; nothing if it has none any more. */
+  /** The key of an event, with what is ready; undefined if the event has no key any more. */
   #pairAt(place: number): [SelectorKey<F, D>, number] | undefined {
     const fd = this.#set.fdAt(place);
     const generation = this.#set.generationAt(place);
     const key = this.keyTable.get(fd);
-    // Without a generation it was registered, or modified, from elsewhere, through `fileno()`.
+    // Generation 0: the descriptor was registered or modified through `fileno()`, not by this selector.
     if (key !== undefined && (generation === this.#generations[fd] || generation === 0)) {
       return [key, toEvents(this.#set.eventsAt(place)) & key.events];
     }
@@ -159,14 +160,14 @@ export class EpollSelector<F extends FileObject = FileObject, D = unknown> exten
   }
 }
 
-/** Instead of the last result, which would keep its keys alive. */
+/** Takes the place of the last result, which would keep its keys alive. */
 const NONE: never[] = [];
 
 function toMask(events: number): number {
   return (events & EVENT_READ ? EPOLLIN : 0) | (events & EVENT_WRITE ? EPOLLOUT : 0);
 }
 
-/** What is neither, such as a hang-up or an error, is ready for both. */
+/** Events that are neither, such as EPOLLHUP and EPOLLERR, make a descriptor ready for both. */
 function toEvents(mask: number): number {
   return (mask & ~EPOLLIN ? EVENT_WRITE : 0) | (mask & ~EPOLLOUT ? EVENT_READ : 0);
 }

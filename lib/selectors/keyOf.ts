@@ -1,5 +1,5 @@
 /**
- * Which key is a file object's: it may be closed by now, or its number another's.
+ * Finds the key of a file object, which may be closed by now, or whose number may be another file's.
  */
 import { describe, KeyError, RuntimeError, ValueError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
@@ -8,8 +8,8 @@ import type { KeyTable } from './keyTable.js';
 import type { SelectorKey } from './selectorKey.js';
 
 /**
- * The descriptor that it is registered by, or would be. Finds a registered object by identity when it
- * cannot say its descriptor any more.
+ * The descriptor under which a file object is registered, or would be. If a registered object cannot tell its
+ * descriptor any more, its key is found by identity.
  *
  * @throws ValueError if it is no file object
  */
@@ -34,7 +34,7 @@ export function keyOf<K extends SelectorKey>(keys: KeyTable<K>, fileobj: FileObj
 }
 
 /**
- * Differs from CPython: there the number's new owner could not be registered.
+ * Differs from CPython, where the new owner of a closed file's number cannot be registered.
  *
  * @throws KeyError unless the newcomer has the number that the key's own object has lost
  */

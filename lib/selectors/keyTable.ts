@@ -3,7 +3,7 @@ import type { SelectorKey } from './selectorKey.js';
 /** No descriptor: the end of the list. */
 const NONE = -1;
 
-/** What watches the descriptors that have keys. What it throws must leave it as it was. */
+/** Watches the descriptors that have keys. A method that throws leaves the watcher as it was. */
 export interface Watcher {
   watch(fd: number, events: number): void;
   unwatch(fd: number, events: number): void;
@@ -23,7 +23,7 @@ export interface Watcher {
 export class KeyTable<K extends SelectorKey> {
   readonly #watcher: Watcher;
   readonly #keys: Array<K | undefined> = [];
-  /** By descriptor, the one registered after it and the one before; void where there is no key. */
+  /** For each descriptor, the one registered after it and the one before it; empty where there is no key. */
   readonly #next: number[] = [];
   readonly #previous: number[] = [];
   #first = NONE;

@@ -39,7 +39,7 @@ export class KqueueSelector<
   readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
   /** What the last wait found. */
   #ready: Array<[SelectorKey<F, D>, number]> = NONE;
-  /** By descriptor that is watched for both events: where its pair stands in the result. */
+  /** For each descriptor that is watched for both events: where its pair stands in the result. */
   #pairPlaces: Int32Array = new Int32Array(64);
   /** How many events of the last wait came too late for their descriptors. */
   #staleCount = 0;
@@ -136,11 +136,12 @@ export class KqueueSelector<
     this.#staleCount = 0;
     this.#ready = count === 1 ? this.#takeOne() : this.#take(count);
     this.#isTaking = false;
-    // Not how many are ready: what was registered from elsewhere ends the wait too, as in CPython.
+    // The count of events, not of keys: an event of a descriptor that was registered through `fileno()` ends the
+    // wait too, as in CPython.
     return count - this.#staleCount;
   }
 
-  /** What there is most often, apart from the rest: V8 makes faster code of less. */
+  /** For one event, the most frequent case. In a method of its own, V8 compiles it to faster code. */
   #takeOne(): Array<[SelectorKey<F, D>, number]> {
     const pair = this.#firstPair();
     return pair === undefined ? [] : [pair];
@@ -179,7 +180,7 @@ export class KqueueSelector<
     return [key, events];
   }
 
-  /** The key that an event is for; without one it ends the wait all the same. */
+  /** The key of an event. An event without a key ends the wait too. */
   #keyAt(place: number): SelectorKey<F, D> | undefined {
     const fd = this.#set.fdAt(place);
     const key = this.keyTable.get(fd);
@@ -187,7 +188,7 @@ export class KqueueSelector<
     return key;
   }
 
-  /** What an event says of those that its key is for, or STALE. */
+  /** The events of the key that a kernel's event means, or STALE. */
   #eventsAt(place: number, { fd, events }: SelectorKey<F, D>): number {
     const filter = this.#set.filterAt(place);
     if (filter === EVFILT_USER) {
@@ -221,10 +222,10 @@ const BOTH = EVENT_READ | EVENT_WRITE;
 /** The flags of an event whose filter is gone. */
 const DROPPED = KQ_EV_EOF | KQ_EV_ONESHOT;
 
-/** In place of events: the descriptor has been closed, and its number may be another file's. */
+/** Takes the place of events: the descriptor has been closed, and its number may be another file's. */
 const STALE = -1;
 
-/** Instead of the last result, which would keep its keys alive. */
+/** Takes the place of the last result, which would keep its keys alive. */
 const NONE: never[] = [];
 
 function toEvent(filter: number): number {

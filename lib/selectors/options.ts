@@ -1,5 +1,5 @@
 /**
- * What waits take besides a time-out.
+ * The options of waits.
  */
 import { checkedBoolean, checkedOptions } from '../arguments/index.js';
 import { checkedSignal } from './abortSignal.js';

@@ -3,7 +3,7 @@ export class PendingWait<T> {
   readonly promise: Promise<T>;
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
-  /** While Node's loop has its turn first. */
+  /** True while the wait lets Node's loop take a turn. */
   isTurnOfLoop = false;
   resolve!: (value: T) => void;
   reject!: (reason: unknown) => void;

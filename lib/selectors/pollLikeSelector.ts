@@ -1,5 +1,5 @@
 /**
- * What the selectors over poll(2) and epoll(7) share. As CPython's `_PollLikeSelector`.
+ * The part that the selectors over poll(2) and epoll(7) share. CPython's `_PollLikeSelector`.
  */
 import { OSError } from '../errors/index.js';
 import type { FileObject } from '../fileobj/index.js';
@@ -7,7 +7,7 @@ import { requireStack } from '../wait/index.js';
 import { BaseSelectorImpl } from './baseSelectorImpl.js';
 import { SelectorKey } from './selectorKey.js';
 
-/** The kernel object, as far as it is the same for both. */
+/** The methods that both kernel objects have. */
 interface PollLike {
   unregister(fd: number): void;
 }
@@ -19,7 +19,7 @@ export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSele
     try {
       this.kernelObject.unregister(fd);
     } catch (error) {
-      // It may have been closed since, and so have left the kernel's set by itself.
+      // A closed descriptor has left the kernel's set by itself.
       if (!(error instanceof OSError)) throw error;
     }
   }
@@ -38,7 +38,7 @@ export abstract class PollLikeSelector<F extends FileObject, D> extends BaseSele
     try {
       this.keyTable.replace(key, changed);
     } catch (error) {
-      // It is not the kernel object's if there is too little of the stack left to ask that.
+      // Throws after a stack overflow, which is no error of the kernel object's.
       requireStack();
       this.keyTable.delete(key);
       throw error;

@@ -76,7 +76,7 @@ function toMask(events: number): number {
   return (events & EVENT_READ ? POLLIN : 0) | (events & EVENT_WRITE ? POLLOUT : 0);
 }
 
-/** What is neither, such as a hang-up or an error, is ready for both. */
+/** Events that are neither, such as POLLHUP and POLLERR, make a descriptor ready for both. */
 function toEvents(revents: number): number {
   return (revents & ~POLLIN ? EVENT_WRITE : 0) | (revents & ~POLLOUT ? EVENT_READ : 0);
 }

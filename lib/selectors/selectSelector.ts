@@ -31,7 +31,7 @@ export class SelectSelector<
 
   readonly #sets: DescriptorSets;
   readonly #call: BlockingCall = (timeoutMs) => this.#waitOnce(timeoutMs);
-  /** Those that the sets do not take, with what they are watched for. */
+  /** The descriptors that the sets do not take, with the events they are watched for. */
   readonly #beyond = new Map<number, number>();
 
   /** @throws TypeError if `unlimited` is no boolean */
@@ -73,7 +73,7 @@ export class SelectSelector<
     returnOnSignal: boolean,
   ): Array<[SelectorKey<F, D>, number]> {
     for (const [fd, events] of this.#beyond) {
-      // This throws what select(2) itself would have to, unless it has been opened since.
+      // Throws the error of select(2), unless the descriptor has been opened since.
       this.#assign(fd, events);
       this.#beyond.delete(fd);
     }

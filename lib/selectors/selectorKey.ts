@@ -3,7 +3,7 @@ import type { FileObject } from '../fileobj/index.js';
 import { textOf } from '../opaque/index.js';
 
 /**
- * What a selector knows of a registered file object: Python's `SelectorKey`, a named tuple. A key
+ * A registered file object, as a selector knows it: Python's `SelectorKey`, a named tuple. A key
  * never changes; `modify()` makes a new one.
  */
 export class SelectorKey<F extends FileObject = FileObject, D = unknown> {

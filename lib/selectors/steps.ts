@@ -5,11 +5,11 @@
 interface Steps<T> {
   /** Begins the wait of a step. */
   select(): Promise<T>;
-  /** The steps are over when it is not. */
+  /** Whether the selector is open. When it is closed, the steps are over. */
   isOpen(): boolean;
-  /** What is waited for now, by a step or by others. */
+  /** The selector's pending wait, whether a step or the program has begun it. */
   pending(): object | null;
-  /** Ends a wait with nothing; false if it is over already. */
+  /** Resolves a wait with `[]`. Returns false if it is over already. */
   end(pending: object): boolean;
 }
 
@@ -30,7 +30,8 @@ export function stepsOf<T>(steps: Steps<T>): AsyncIterableIterator<T> {
       const others = steps.pending();
       const selecting = steps.select();
       const pending = steps.pending();
-      // Otherwise there is nothing to wait for, or another's wait has kept this one from beginning.
+      // If the pending wait is the one from before, this step has begun none: something was ready at once, or the
+      // program's own wait has kept the step from beginning one.
       if (pending !== others) begun = pending;
       return selecting.then((value) => {
         const wasEnded = pending !== null && pending === ended;

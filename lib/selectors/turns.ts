@@ -11,7 +11,7 @@ const LONGEST_STREAK_MS = 1;
 let lastTurnMs = Number.NEGATIVE_INFINITY;
 let isSameTurn = false;
 
-/** To be called by what Node's loop calls. Returns the time. */
+/** To be called by callbacks of Node's loop. Returns the time. */
 export function noteTurn(): number {
   const atMs = nowMs();
   if (!isSameTurn) {
