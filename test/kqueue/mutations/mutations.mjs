@@ -281,7 +281,7 @@ export const mutations = [
   {
     row: 'a change goes in again with each wait',
     file: kernelObject,
-    from: 'this.#changes = NO_CHANGES;',
+    from: 'left = NO_CHANGES;',
     to: '',
     caughtBy: 'a change goes to the kernel once, however often the wait is taken up again',
   },
