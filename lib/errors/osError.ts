@@ -74,8 +74,8 @@ export function osError(
 }
 
 /**
- * A would-block is no fault but an answer, given in hot loops: a stack trace would make it five
- * times as dear. A limit that is no number has V8 not even look for frames, as it does with 0, and
+ * A call that would block is no fault, and happens in hot loops: a stack trace would make the error five times as
+ * expensive. A limit that is no number has V8 not even look for frames, as it does with 0, and
  * leave `stack` undefined.
  */
 function withoutStack(make: () => errors.OSError): errors.OSError {

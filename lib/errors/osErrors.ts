@@ -3,7 +3,7 @@
  */
 import { setNames } from './setNames.js';
 
-/** What the operating system said. */
+/** The failure, as the operating system told it. */
 export interface OSErrorFields {
   /** The errno by name: `'EBADF'`. */
   readonly code: string;

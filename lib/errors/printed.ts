@@ -12,7 +12,7 @@ export function printed(error: unknown): string {
   }
 }
 
-/** For an exception of which a member throws, such as a getter of its stack. */
+/** For an exception that has a member which throws, such as a getter of the stack. */
 function withoutStack(error: unknown): string {
   try {
     const { name, message } = error as Error;

@@ -35,13 +35,13 @@ await outliveAll();
 process.off('exit', reportUnsettled);
 process.exit();
 
-/** What Node reports is to be seen as this process's, as in Python. */
+/** Prints the name of this process before an error that Node reports, as Python does. */
 function introduceFailure(): void {
   const isHandled = process.listenerCount('uncaughtException') > 0;
   if (!isHandled) process.stderr.write(`Process ${identity.name}:\n`);
 }
 
-/** Node's exit code for an `await` that nothing is left to settle. */
+/** Explains exit code 13, Node's for an `await` of a promise that nothing can settle any more. */
 function reportUnsettled(): void {
   if (process.exitCode !== 13) return;
   process.stderr.write(`Process ${identity.name}:\nits promise can never be settled\n`);
@@ -52,13 +52,13 @@ function receiveAssignment(): Assignment {
   link.settimeout(null);
   try {
     const message = receiveMessage(link, receiveLength(link)) as Buffer;
-    // From here on it stays open for as long as this process lives: its end is what the parent sees.
+    // The descriptor stays open for as long as this process lives: its end tells the parent that the process ended.
     link.detach();
     const assignment = deserialize(message) as Assignment;
     if (assignment.identity.daemon) hangOn(LINK);
     return assignment;
   } catch (error) {
-    // The parent has gone without telling what to do.
+    // The parent has ended before it sent the assignment.
     if (error instanceof EOFError || error instanceof OSError) process.exit(1);
     throw error;
   }

@@ -9,10 +9,10 @@ import type { Process } from './process.js';
 /** How long daemonic processes have to obey SIGTERM, before they lose their lifeline. */
 const GRACE_MS = 1000;
 
-/** How long signals that are handled in JavaScript have to wait. */
+/** How long a handler of signals, in JavaScript, may have to wait. */
 const SLICE_MS = 100;
 
-/** Those of this thread that have been started, until their end is noticed. */
+/** The processes that this thread has started, until their end is noticed. */
 export const started = new Set<Process>();
 
 /**
@@ -32,7 +32,7 @@ interface Threads {
 
 const noThreads: Threads = { goOn: () => false, done: async () => {} };
 
-/** A target that is part of a bundle has its threads from another copy of the package. */
+/** Shared by all copies of the package in this thread: a bundled target starts its threads by a copy of its own. */
 const here = threadState('children', () => ({ threads: noThreads }));
 
 let watched = false;
@@ -65,13 +65,13 @@ export async function outliveAll(): Promise<void> {
 }
 
 async function outliveChildren(): Promise<void> {
-  // They are the program's, which goes on after one of its threads.
+  // Only at the program's end: daemonic processes outlive the thread that has started them.
   if (isMainThread) addon.childrenTerminateDaemons();
   while (!haveEnded(false, SLICE_MS)) await turnOfLoop();
 }
 
 function haveEnded(areDaemons: boolean, timeoutMs: number): boolean {
-  // A wait would give a Gil up, to threads that are to run no more.
+  // A look before the wait: a wait would give a Gil up, to threads that are not to run any more.
   if (addon.childrenAwait(areDaemons, 0) !== 0) return true;
   const call = (sliceMs: number) => addon.childrenAwait(areDaemons, sliceMs);
   return wait(call, timeoutMs) !== 0;

@@ -86,7 +86,7 @@ export class Connection extends Opaque {
     return this.#socket.fileno();
   }
 
-  /** Does nothing the second time. */
+  /** A second call does nothing. */
   close(): void {
     this.#socket.close();
   }
@@ -203,7 +203,7 @@ export class Connection extends Opaque {
     return receiveMessage(this.#socket, length) ?? this.#badLength();
   }
 
-  /** What comes next is the middle of a message: nothing can be made of it. */
+  /** Stops receiving: after such a length, the rest of the stream cannot be read as messages. */
   #badLength(): never {
     if (this.#writable) this.#readable = false;
     else this.close();

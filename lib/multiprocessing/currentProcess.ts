@@ -3,7 +3,7 @@ import { TEXT } from '../opaque/index.js';
 import { type Identity, identity } from './identity.js';
 import { Process } from './process.js';
 
-/** This process, which is nobody's to start, wait for or close here. */
+/** This process. It cannot start, join or close itself. */
 class CurrentProcess extends Process {
   readonly #pid = process.pid;
   readonly #parentPid = process.ppid;
@@ -52,7 +52,7 @@ class CurrentProcess extends Process {
     return `<Process name='${super.name}' parent=${this.#parentPid} started${daemon}>`;
   }
 
-  /** As a method, so that it is a TypeError on any other object. */
+  /** A private method, so that a call on another object is a TypeError. */
   #refusal(message: string): RuntimeError {
     return new RuntimeError(message);
   }

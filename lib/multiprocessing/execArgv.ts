@@ -1,5 +1,5 @@
 /**
- * The options that Node itself was started with, as far as they are for child processes too.
+ * The options that Node was started with and that child processes get too.
  */
 
 /** The program's text, the debugger's port, and the ways to run that are for one process alone. */
@@ -10,7 +10,7 @@ const OWN = new RegExp(
   ].join('|')})(?:=|$)`,
 );
 
-/** Those among them whose value may be the next argument. */
+/** The options among them whose value may be the next argument. */
 const WITH_VALUE =
   /^(?:-e|--eval|-p|-pe|--print|--run|--input-type|--(?:inspect|debug)-port|--inspect-publish-uid|--watch-path|--test-[a-z-]+)$/;
 

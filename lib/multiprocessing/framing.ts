@@ -11,7 +11,7 @@ import { requireStack } from '../wait/index.js';
 const LONGEST_SHORT = 0x7fffffff;
 /** Up to here a copy into one send is cheaper than a second send. */
 const LONGEST_JOINED = 16_384;
-/** What one system call takes at most. */
+/** The most bytes that one system call takes. */
 const LONGEST_SEND = 2 ** 30;
 
 /** @throws OSError if the peer is gone */
@@ -57,7 +57,7 @@ export function receiveLength(socket: Socket): number {
   return Number(header.readBigUInt64BE());
 }
 
-/** The message itself, in memory of its own. Null, with nothing received, if it has no room here. */
+/** Receives the message into memory of its own. Null, with nothing received, if that memory cannot be had. */
 export function receiveMessage(socket: Socket, length: number): Buffer | null {
   const message = memoryFor(length);
   if (message !== null) receiveAll(socket, message);

@@ -1,6 +1,6 @@
 /**
- * What this process is as one of ours. A thread finds out through worker_threads' environment data,
- * which each takes over from the one that has started it.
+ * The name and numbers of this process. Its threads know them by the environment data of worker_threads, which a
+ * worker takes over from the thread that has started it.
  */
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 import { runsPreloads } from '../marshal/index.js';

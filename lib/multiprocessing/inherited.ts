@@ -8,7 +8,7 @@ import { Socket } from '../socket/index.js';
 import { Connection } from './connection.js';
 import { refuse } from './refusal.js';
 
-/** What one is to be made of again. */
+/** From what the child makes a socket or connection again. */
 type Inherited =
   | { readonly family: number; readonly type: number; readonly proto: number }
   | { readonly readable: boolean; readonly writable: boolean };
@@ -16,7 +16,7 @@ type Inherited =
 /** Can be cloned. */
 export interface PackedArgs {
   readonly args: unknown;
-  /** What stands in their places: in a clone as in the original, one object stays one object. */
+  /** The placeholders. Each occurs in the clone wherever its object occurred in the original. */
   readonly places: readonly object[];
   readonly inherited: readonly Inherited[];
 }
@@ -58,7 +58,7 @@ export function unpackArgs(packed: PackedArgs, firstDescriptor: number): unknown
   return copyReplacing(args, replacements) as unknown[];
 }
 
-/** Of the copy of the package that was loaded last: see `latest` of threads. */
+/** The function of the copy of the package that was loaded last: see lib/threading/latest.ts. */
 const latest = threadState('inherit', () => ({ inherit }));
 latest.inherit = inherit;
 

@@ -1,8 +1,8 @@
 /**
  * Starts a process of Node.
  *
- * It inherits one end of a socket pair, its link to its parent. The parent sends over it what there is
- * to do and then nothing more; each sees by its end that the other is gone.
+ * The process inherits one end of a socket pair, the link. The parent sends the assignment over the link and nothing
+ * after that. When one side of the link is closed, the other process knows that its partner has ended.
  *
  * (Not by node:child_process, which forgets the processes of a worker when that ends, and reaps one only
  * when its thread has time for the event loop.)
@@ -52,7 +52,7 @@ function startNode(descriptors: number[], sentinel: number, daemon: boolean): nu
   if (process.versions.deno !== undefined) {
     throw new NotImplementedError('Deno gives a child process no permission to load native code');
   }
-  // Its executable would run the application again, whatever the arguments.
+  // The executable of such an application would run the application again, whatever the arguments.
   if (process.getBuiltinModule?.('node:sea')?.isSea()) {
     throw new NotImplementedError('a single-executable application has no Node to start');
   }
@@ -71,7 +71,7 @@ function startNode(descriptors: number[], sentinel: number, daemon: boolean): nu
   return index;
 }
 
-/** A child that is gone before it has heard all of it is one that has ended: its exit code tells. */
+/** Sends the assignment. If the child ends meanwhile, that is no error here: its exit code tells. */
 function tell(link: Socket, message: Uint8Array, index: number): void {
   link.settimeout(null);
   try {

@@ -9,22 +9,22 @@ import { nowMs, wait } from '../wait/index.js';
 import { launch } from './launch.js';
 import { isReadable } from './waiting.js';
 
-/** What `processAwait` adds to a signal. */
+/** `processAwait` returns a signal's number plus this. */
 const SIGNALLED = 257;
 
 /** How long a process may take to end after its descriptors have: microseconds, as a rule. */
 const LONGEST_END_MS = 100;
 
-/** How often to look after that. */
+/** How often to look for the end of a process after that time. */
 const PAUSE_SECONDS = 0.01;
 
 const forgotten = new FinalizationRegistry<number>((index) => addon.processForget(index));
 
 export class Popen {
   readonly pid: number;
-  /** At its end when the process is. */
+  /** A descriptor that is readable, at its end, when the process has ended. */
   readonly sentinel: number;
-  /** What the addon knows it by. */
+  /** Names the process to the addon. */
   readonly #index: number;
   #exitCode: number | null = null;
 
@@ -36,7 +36,7 @@ export class Popen {
     forgotten.register(this, this.#index, this);
   }
 
-  /** What `poll()` has found; null if it has not found an end yet. */
+  /** The exit code that `poll()` has found; null if it has found none yet. */
   get exitCode(): number | null {
     return this.#exitCode;
   }
@@ -44,7 +44,7 @@ export class Popen {
   /** Its exit code, negative for a signal; null while it runs. */
   poll(): number | null {
     if (this.#exitCode !== null) return this.#exitCode;
-    // Who has seen the sentinel's end is not to be told that it still runs.
+    // The sentinel ends a moment before the process: whoever has seen that must not be told that the process runs.
     return this.wait(isReadable(this.sentinel) ? LONGEST_END_MS : 0);
   }
 
@@ -79,7 +79,7 @@ export class Popen {
     if (outcome < 0) throw osError(outcome, `process ${this.pid}`);
   }
 
-  /** To be called once, after its end. */
+  /** To be called once, after the end of the process. */
   close(): void {
     forgotten.unregister(this);
     addon.processForget(this.#index);

@@ -34,11 +34,11 @@ export interface ProcessOptions<T extends Target | null = Target | null> {
   readonly args?: ArgsOf<T>;
   /** `Process-1` and so on if left out. */
   readonly name?: string | null;
-  /** As this process is, if left out. */
+  /** If left out, as for the current process. */
   readonly daemon?: boolean | null;
 }
 
-/** What a child is told. */
+/** What the parent sends to the child. */
 export interface Assignment {
   readonly target: PackedTarget | null;
   readonly args: PackedArgs;
@@ -87,7 +87,7 @@ export class Process<T extends Target | null = Target | null> extends Opaque {
     this.#daemon = daemon === null ? identity().daemon : checkedBoolean(daemon, 'daemon');
   }
 
-  /** For people: it has no meaning. */
+  /** For messages; it need not be unique. */
   get name(): string {
     return this.#name;
   }
@@ -163,7 +163,7 @@ export class Process<T extends Target | null = Target | null> extends Opaque {
     this.#requireUnclosed();
     this.#requireUnstarted();
     watchChildren();
-    // Those that have ended meanwhile are forgotten.
+    // Removes the processes that have ended from `started`.
     activeChildren();
     this.#popen = new Popen(message, descriptors(), this.#daemon);
     started.add(this);
@@ -264,7 +264,7 @@ export class Process<T extends Target | null = Target | null> extends Opaque {
 
 bindToThread((object) => object instanceof Process);
 
-/** The next child's of this process. */
+/** The number of this process's next child. */
 function nextNumbers(): number[] {
   return [...identity().numbers, addon.processNumber()];
 }

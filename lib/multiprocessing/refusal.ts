@@ -1,5 +1,5 @@
 /**
- * What would arrive in another process as an empty object, because its substance is elsewhere.
+ * Refuses objects that would arrive in another process empty, such as locks.
  */
 import { isBoundToProcess } from '../marshal/index.js';
 import { Waker } from '../selectors/index.js';

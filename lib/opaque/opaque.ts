@@ -1,6 +1,6 @@
 /**
  * Objects that stand for something outside of JavaScript: a descriptor, a thread, a lock. Without
- * this, all of a class would look the same from outside.
+ * the class below, all objects of such a class would look the same from outside.
  */
 import { type InspectOptionsStylized, inspect, types } from 'node:util';
 import { classNameOf, isPrototype } from './prototypes.js';
@@ -18,17 +18,16 @@ export const TEXT: unique symbol = Symbol('text');
 /**
  * An object that equals no other, that `structuredClone()` refuses, and that is printed as what it is.
  *
- * Objects are compared (`assert.deepEqual()`, `expect().toEqual()`) and cloned by their own enumerable
- * properties, some by those alone whose names are strings. So there are two, of kinds that JSON leaves
- * out.
+ * Tools compare (`assert.deepEqual()`, `expect().toEqual()`) and clone objects by their own enumerable properties,
+ * some only by properties whose names are strings. So there are two such properties, of types that JSON leaves out.
  *
- * A method of a derived class works on nothing else: it reads a private field. One that only calls
- * other methods begins by reading one, as in `void this.#fd`, or it would close any object that has a
- * `close()`.
+ * A method of a derived class works on objects of its class only: it reads a private field. A method that only calls
+ * other methods begins by reading one, as in `void this.#fd`. Otherwise it would, for example, close any object that
+ * has a `close()`.
  */
 export abstract class Opaque {
   /**
-   * V8 says of it that it could not be cloned.
+   * A symbol, which cannot be cloned. V8's error has its text.
    *
    * @internal
    */
@@ -52,7 +51,7 @@ export abstract class Opaque {
   }
 
   /**
-   * It makes no system call, and waits for nothing, not even for a Gil.
+   * The implementation makes no system call, and waits for nothing, not even for a Gil.
    *
    * @internal
    */
@@ -65,7 +64,7 @@ export abstract class Opaque {
 
   /** @internal */
   [inspect.custom](_depth?: number, options?: InspectOptionsStylized): string {
-    // What is printed must not throw. (Node does not call this for prototypes.)
+    // Printing must not throw. (Node does not call this for prototypes.)
     const text = #isMade in this ? this.toString() : impostorText(this);
     return options === undefined ? text : options.stylize(text, 'special');
   }

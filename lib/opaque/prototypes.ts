@@ -1,5 +1,5 @@
 /**
- * What prototypes tell of classes, without running code of anybody's: getters, proxies.
+ * Names of classes, read from prototypes without running a getter or a proxy's trap.
  */
 import { types } from 'node:util';
 

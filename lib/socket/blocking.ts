@@ -10,7 +10,7 @@ const EWOULDBLOCK = -errno.EWOULDBLOCK;
 const EINTR = -errno.EINTR;
 const EBADF = -errno.EBADF;
 
-/** Whether a call failed for nothing but that it would have had to wait. */
+/** Whether a call failed only because it would have had to wait. */
 export function wouldBlock(outcome: number): boolean {
   return outcome === EAGAIN || outcome === EWOULDBLOCK || outcome === EINTR;
 }
@@ -46,14 +46,14 @@ function progressOf(outcome: number): number {
   return wouldBlock(outcome) ? 0 : 1;
 }
 
-/** What a call waits for that would block. */
+/** What a call that would block waits for. */
 export interface Readiness {
   /** Of poll(2). */
   readonly events: number;
   /**
-   * What the call comes to if it would block though poll(2) calls the descriptor hung up. A UNIX socket
-   * shut down for reading stays ready, and Linux has nothing but EAGAIN for it when it does not block:
-   * when it blocks it says that this is the end.
+   * The outcome of a call that would block although poll(2) calls the descriptor hung up. A UNIX socket that was
+   * shut down for reading stays ready; Linux returns EAGAIN for it if the socket does not block, and the end if it
+   * does.
    */
   readonly atEnd: number;
   readonly limit: keyof WaitLimits;

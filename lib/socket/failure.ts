@@ -1,5 +1,5 @@
 /**
- * What errors say of the socket they are about.
+ * Errors of sockets, with the socket in their message.
  */
 import { type OSError, TimeoutError } from '../errors/index.js';
 import { errno } from './kernel.js';

@@ -5,7 +5,7 @@ import { addon } from '../addon/index.js';
 import { checkedInteger, INT_MAX, INT_MIN } from '../arguments/index.js';
 import { osError, ValueError } from '../errors/index.js';
 
-/** A socket that the addon has just made: the environment owns it, and it is set up already. */
+/** The descriptor of a socket that the addon has just made: owned by the environment, and set up. */
 export class NewDescriptor {
   readonly fd: number;
 

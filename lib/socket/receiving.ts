@@ -13,7 +13,7 @@ import { nowMs } from '../wait/index.js';
 const scratch: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const nothing = Buffer.alloc(0);
 
-/** Where the last receive went. */
+/** The memory of the last receive. */
 let target = scratch;
 
 /**
@@ -35,7 +35,7 @@ function allocate(size: number): Buffer {
   }
 }
 
-/** Receives at most `size` bytes, for `received()` to hand out. */
+/** Receives at most `size` bytes. `received()` returns them. */
 export function receive(fd: number, size: number, flags: number, isStream: boolean): number {
   target = roomFor(fd, size, isStream);
   return addon.receive(fd, Math.min(size, target.length), flags, target);
@@ -54,7 +54,7 @@ export function receiveFrom(
 }
 
 /**
- * What the last receive has brought, in memory of its own.
+ * The bytes of the last receive, in memory of their own.
  *
  * @param count - as the system call said; with MSG_TRUNC that may be more than was asked for
  */

@@ -28,7 +28,7 @@ export function checkedTimeout(timeout: unknown): Timeout {
 
 let defaultTimeout = BLOCKING;
 
-/** What new sockets start with. */
+/** The time-out that new sockets start with. */
 export function initialTimeout(): Timeout {
   return defaultTimeout;
 }

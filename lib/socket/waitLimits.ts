@@ -1,8 +1,8 @@
 /**
  * How long the calls of a socket in blocking mode wait: SO_RCVTIMEO and SO_SNDTIMEO, socket(7).
  *
- * The kernel heeds them only where it does the waiting itself, which it never does here. So they are
- * remembered when they are set, and their time is kept by the wait.
+ * The kernel heeds these options only in calls that block in the kernel, and ours do not. So a socket remembers the
+ * options when they are set, and its waits end after their time.
  */
 import { addon } from '../addon/index.js';
 import { SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET } from './constants.js';
@@ -27,7 +27,7 @@ export function isWaitLimit(level: number, option: number): boolean {
   return level === SOL_SOCKET && (receiving.has(option) || sending.has(option));
 }
 
-/** As the kernel has them, of a socket that comes from elsewhere. */
+/** The limits that the kernel has for a socket that was made elsewhere. */
 export function limitsOf(fd: number): WaitLimits {
   return limits(limitOf(fd, false), limitOf(fd, true));
 }

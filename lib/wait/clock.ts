@@ -1,18 +1,18 @@
 /**
- * Time as the kernel has it, which a program that fakes its clocks, for a test, does not stop: whatever
- * can be had from JavaScript can be replaced, also before this package is loaded.
+ * The kernel's clock. A program may replace any clock of JavaScript's by a fake, for a test, even before this
+ * package is loaded.
  */
 import { scheduler } from 'node:timers/promises';
 import { addon } from '../addon/index.js';
 
-/** CLOCK_MONOTONIC, by which the kernel's time-outs go too: milliseconds since some moment. */
+/** Milliseconds by CLOCK_MONOTONIC, which the kernel's time-outs follow too. */
 export function nowMs(): number {
   return addon.clockNowMs();
 }
 
 /**
- * Resolves once Node's loop has had its turn: `setImmediate()` by its one way that fake clocks leave
- * alone.
+ * Resolves once Node's loop has taken a turn. A `setImmediate()`, called in the one way that fake clocks do not
+ * replace.
  */
 export function turnOfLoop(): Promise<void> {
   return scheduler.yield();

@@ -1,9 +1,9 @@
 /**
- * What happens to a descriptor, as opposed to what is so: epoll(7) with EPOLLET.
+ * Changes of a descriptor's readiness, as opposed to its readiness: epoll(7) with EPOLLET.
  *
  * poll(2) calls a socket ready for as long as there is anything in its error queue (IP_RECVERR,
- * SO_TIMESTAMPING, MSG_ZEROCOPY), and cannot be told not to. Only Linux has such a queue: elsewhere what
- * poll(2) reports is gone when the call that it was asked for has been made.
+ * SO_TIMESTAMPING, MSG_ZEROCOPY), and cannot be told not to. Only Linux has such a queue. On other systems
+ * poll(2) does not report a socket again once the call that waits has been made.
  */
 import { addon } from '../addon/index.js';
 
@@ -24,7 +24,7 @@ export class Edges {
   }
 
   /**
-   * Waits for the next; the first is how things are now. To be called by a `BlockingCall`.
+   * Waits for the next change. The first one reports the readiness as it is. To be called by a `BlockingCall`.
    *
    * @param wholeMs - below 0 for ever
    * @returns the events that have come, 0 when none have, or a negative errno

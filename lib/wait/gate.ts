@@ -1,11 +1,11 @@
 /**
- * What a thread gives up while it waits.
+ * The lock that a thread gives up while it waits.
  */
 import { threadState } from '../addon/index.js';
 
 /**
- * What a thread holds while it runs and gives up while it waits: the Gil of `selectors-ts/threading`,
- * which puts itself here.
+ * A lock that a thread holds while it runs and gives up while it waits: the Gil. `selectors-ts/threading` sets it
+ * here, so that waits need not know threading.
  */
 export interface Gate {
   /** Lets other threads run. Not to be called twice in a row. */
@@ -18,7 +18,7 @@ export interface Gate {
 
 const here = threadState('gate', () => ({ held: null as Gate | null }));
 
-/** What this thread holds now; null while it is given up. */
+/** The gate that this thread holds; null if it holds none, and while it waits. */
 export function heldGate(): Gate | null {
   return here.held;
 }
@@ -27,7 +27,7 @@ export function setHeldGate(gate: Gate | null): void {
   here.held = gate;
 }
 
-/** Makes a call that may block without holding up other threads. */
+/** Makes a call that may block, with the gate given up. */
 export function outsideGate<T>(call: () => T): T {
   const gate = here.held;
   if (gate === null) return call();
@@ -39,7 +39,7 @@ export function outsideGate<T>(call: () => T): T {
   }
 }
 
-/** The opposite, within such a call. */
+/** Makes a call with the gate taken back, within a call of `outsideGate()` or a wait. */
 export function insideGate(gate: Gate | null, call: () => void): void {
   if (gate === null) {
     call();
@@ -49,7 +49,7 @@ export function insideGate(gate: Gate | null, call: () => void): void {
   try {
     call();
   } finally {
-    // Whatever the call has come to hold: this thread waits again.
+    // The gate that is held now, which the call may have changed: this thread waits again.
     here.held?.leave();
   }
 }

@@ -3,7 +3,7 @@
  */
 import { addon } from '../addon/index.js';
 
-/** As the addon takes it: a descriptor, and `events | revents << 16`. */
+/** One entry in the addon's form: a descriptor, and `events | revents << 16`. */
 const entry = new Int32Array(2);
 
 /**

@@ -1,8 +1,8 @@
 import { addon } from '../addon/index.js';
 
 /**
- * To be called before what must not end in the middle, where no call of the addon comes before all else
- * that sees to it: see native/binding/base/stack.h.
+ * To be called before bookkeeping that a stack overflow must not interrupt. Calls of the addon that change something
+ * check the stack themselves: see native/binding/base/stack.h.
  *
  * @throws RangeError, as of a stack overflow, if there is too little of the stack left
  */

@@ -3,7 +3,7 @@
  */
 import { OverflowError, ValueError } from '../errors/index.js';
 
-/** What poll(2) and epoll_wait(2) take: an int. */
+/** The longest time-out of poll(2) and epoll_wait(2), an int. */
 const longestMs = 2 ** 31 - 1;
 
 function checked(timeout: unknown): number {
@@ -43,7 +43,7 @@ export function timeoutMsFromMilliseconds(timeout: unknown): number {
 }
 
 /**
- * As CPython has poll(2) and epoll_wait(2): a negative time-out, as far as it is an int, is for ever.
+ * Makes a negative time-out endless, as CPython's `poll()` methods do, if it is an int.
  *
  * @throws OverflowError below an int
  */
@@ -52,7 +52,7 @@ export function negativeIsForEver(timeoutMs: number): number {
   return timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs;
 }
 
-/** As poll(2) and epoll_wait(2) take it: rounded up, and -1 for ever. */
+/** A time-out for poll(2) and epoll_wait(2): rounded up, and -1 for ever. */
 export function toWholeMs(timeoutMs: number): number {
   return timeoutMs === Number.POSITIVE_INFINITY ? -1 : Math.ceil(timeoutMs);
 }
@@ -63,13 +63,13 @@ export function toWholeMs(timeoutMs: number): number {
  */
 const LONGEST_SLICE_MS = 1e11;
 
-/** As select(2) takes it, in microseconds: rounded up, and -1 for ever. */
+/** A time-out for select(2), in microseconds: rounded up, and -1 for ever. */
 export function toMicroseconds(timeoutMs: number): number {
   if (timeoutMs === Number.POSITIVE_INFINITY) return -1;
   return Math.ceil(Math.min(timeoutMs, LONGEST_SLICE_MS) * 1e3);
 }
 
-/** As kevent(2) takes it, in nanoseconds: the same. */
+/** A time-out for kevent(2), in nanoseconds: rounded up, and -1 for ever. */
 export function toNanoseconds(timeoutMs: number): number {
   if (timeoutMs === Number.POSITIVE_INFINITY) return -1;
   return Math.ceil(Math.min(timeoutMs, LONGEST_SLICE_MS) * 1e6);

@@ -18,8 +18,8 @@ export type BlockingCall = (timeoutMs: number) => number;
 const INTERRUPTED = -constants.errno.EINTR;
 
 /**
- * `worker.terminate()` and `process.exit()` take effect on a worker only between native calls, so
- * that none may last long there. The main thread has nobody to answer to but signals.
+ * In a worker, `worker.terminate()` and `process.exit()` take effect only between native calls, so that no call may
+ * last long. Nothing terminates the main thread: signals interrupt its calls.
  */
 const longestSliceMs = isMainThread ? Number.POSITIVE_INFINITY : 100;
 
@@ -35,7 +35,7 @@ export function wait(call: BlockingCall, timeoutMs: number, returnOnSignal = fal
   const gate = heldGate();
   if (gate === null) return callUntil(call, timeoutMs, returnOnSignal, null);
   if (timeoutMs === 0) {
-    // A loop that only looks would keep all others from running.
+    // A program that only polls, in a loop, would otherwise keep the Gil from other threads.
     gate.checkpoint();
     return callUntil(call, 0, returnOnSignal, null);
   }

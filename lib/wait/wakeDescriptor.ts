@@ -4,11 +4,11 @@
 import { addon } from '../addon/index.js';
 import { osError } from '../errors/index.js';
 
-// A selector over poll or select is nothing to close in Python, and may just be forgotten.
+// In Python, a selector over poll or select has nothing to close. So a program may forget to close ours.
 const forgotten = new FinalizationRegistry<number>((handle) => addon.wakerClose(handle));
 
 export class WakeDescriptor {
-  /** Names it in every thread of the process. */
+  /** Names the descriptor's waker in every thread of the process. */
   readonly handle: number;
   /** Readable from a wake-up until it is drained. */
   readonly fd: number;
@@ -31,7 +31,7 @@ export class WakeDescriptor {
   }
 }
 
-/** Makes it readable, if there is one of this handle still. */
+/** Makes the descriptor of the waker with this handle readable. Does nothing once it is closed. */
 export function wake(handle: number): void {
   addon.wakerWake(handle);
 }

@@ -1,6 +1,6 @@
 /**
  * Watching descriptors, and the time, while the thread does something else: by Node's own event loop
- * where that can be, otherwise by a thread with poll(2). Not by Node's timers, which may be fake ones.
+ * where possible, otherwise by a thread with poll(2). (Node's timers may be fakes.)
  */
 import { addon } from '../addon/index.js';
 import { osError } from '../errors/index.js';
@@ -11,7 +11,7 @@ export interface Interests {
   readonly size: number;
 }
 
-/** For a watch that has nothing to wait for but the time. */
+/** For a watch that waits for the time only. */
 export const NO_INTERESTS: Interests = { entries: new Int32Array(0), size: 0 };
 
 /** Bun has libuv's functions too, but they end the process. */
@@ -19,7 +19,7 @@ const hasLoop = process.versions.bun === undefined && process.versions.deno === 
 
 const forgotten = new FinalizationRegistry<number>((watch) => addon.watchClose(watch));
 
-/** Those that are armed: what waits for them is not forgotten. */
+/** The armed watches. The set keeps them, and what waits for them, from being garbage-collected. */
 const armed = new Set<Watch>();
 
 export class Watch {
@@ -47,7 +47,7 @@ export class Watch {
   }
 
   /**
-   * In place of what it was armed for before.
+   * Arms the watch. What it was armed for before is watched no longer.
    *
    * @param timeoutMs - how long at most, perhaps a little less; `Infinity` is for ever
    * @param keepsAlive - whether Node's loop runs on until then
