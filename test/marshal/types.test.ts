@@ -49,39 +49,39 @@ test('Process takes the parameters of its target, and anything for a module', ()
 });
 
 test('what does not fit is a type error', () => {
-  // @ts-expect-error
+  // @ts-expect-error: The target has parameters.
   new Thread({ target: work });
-  // @ts-expect-error
+  // @ts-expect-error: The first argument is left out.
   new Thread({ target: work, args: [] });
-  // @ts-expect-error
+  // @ts-expect-error: The second argument is left out.
   new Thread({ target: work, args: [1] });
-  // @ts-expect-error
+  // @ts-expect-error: The second argument is text.
   new Thread({ target: work, args: [1, 2] });
-  // @ts-expect-error
+  // @ts-expect-error: The arguments are in the wrong order.
   new Thread({ target: work, args: ['x', 1] });
-  // @ts-expect-error
+  // @ts-expect-error: There is one argument too many.
   new Thread({ target: work, args: [1, 'x', true] });
-  // @ts-expect-error
+  // @ts-expect-error: The target has no parameters.
   new Thread({ target: idle, args: [1] });
-  // @ts-expect-error
+  // @ts-expect-error: The argument is of another type.
   new Thread({ target: sometimes, args: ['x'] });
-  // @ts-expect-error
+  // @ts-expect-error: One of the rest is of another type.
   new Thread({ target: sum, args: [1, '2'] });
-  // @ts-expect-error
+  // @ts-expect-error: The queue has other items.
   new Thread({ target: later, args: [new Queue<number>()], gil: null });
-  // @ts-expect-error
+  // @ts-expect-error: The arguments are no array.
   expect(() => new Thread({ target: url, args: 'x' })).toThrow(TypeError);
-  // @ts-expect-error
+  // @ts-expect-error: The target has parameters.
   new Process({ target: work });
-  // @ts-expect-error
+  // @ts-expect-error: The second argument is left out.
   new Process({ target: work, args: [1] });
-  // @ts-expect-error
+  // @ts-expect-error: The arguments are in the wrong order.
   new Process({ target: work, args: ['x', 1] });
-  // @ts-expect-error
+  // @ts-expect-error: There is one argument too many.
   new Process({ target: work, args: [1, 'x', true] });
-  // @ts-expect-error
+  // @ts-expect-error: The target has no parameters.
   new Process({ target: idle, args: [1] });
-  // @ts-expect-error
+  // @ts-expect-error: The arguments are no array.
   expect(() => new Process({ target: url, args: 'x' })).toThrow(TypeError);
 });
 
